@@ -1,0 +1,231 @@
+"""The matrix as frozen values: aspects, rows, topics and all that a version of it says.
+
+A row's scope is a box: for some aspects a set of values, for the others any value. There is no first match, no
+priority number and no catch-all row; a row gives way only to the rows it names in `yields_to`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from demarc.core.moments import Calendar
+from demarc.core.people import Directory, Slots
+from demarc.core.words import UNKNOWN, Answer, PersonId, Priority, RowId, ScopeState, Severity, Tier, Window
+
+Scope = tuple[tuple[str, frozenset[str]], ...]
+Facts = Mapping[str, str]
+"""Aspect name to value: total over the matrix's aspects when made by `demarc.core.matrix.facts.facts_of`."""
+
+TAG_YES, TAG_NO = "yes", "no"
+NUMBER_LIMIT = 10_000
+
+
+class AspectKind(StrEnum):
+    """What kind of domain an aspect has."""
+
+    CHOICE = "choice"
+    SCALE = "scale"
+    NUMBER = "number"
+    TAG = "tag"
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A fact that a condition can speak of, with its closed domain.
+
+    `values` are the listed values (choice and scale: in order, lowest first), without `unknown`. A number lists nothing
+    and spans `low` to `high`. `closed` marks the aspects without `unknown`: kind, window and tags.
+    """
+
+    name: str
+    kind: AspectKind
+    values: tuple[str, ...] = ()
+    low: int = 0
+    high: int = 0
+    closed: bool = False
+
+    def domain(self) -> tuple[str, ...]:
+        """List every value this aspect can take, `unknown` last where it has one."""
+        match self.kind:
+            case AspectKind.TAG:
+                return (TAG_YES, TAG_NO)
+            case AspectKind.WINDOW:
+                return tuple(Window)
+            case AspectKind.NUMBER:
+                listed = tuple(str(number) for number in range(self.low, self.high + 1))
+            case AspectKind.CHOICE | AspectKind.SCALE:
+                listed = self.values
+        return listed if self.closed else (*listed, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The clocks of a priority: time to accept, then the escalation steps as minutes after the start and who is called.
+
+    `business` says whether `accept` and the steps count business time of the calendar or plain time.
+    """
+
+    priority: Priority
+    accept: timedelta
+    steps: tuple[timedelta, ...] = ()
+    business: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What whoever holds a row may do: an action on a device class in a window, after asking `minutes` where it asks."""
+
+    row: RowId
+    action: str
+    answer: Answer
+    device_class: frozenset[str] | None = None
+    window: frozenset[Window] | None = None
+    minutes: int = 0
+
+    def says(self) -> str:
+        """Put the permission in the words of the matrix file: `ask 15 then do`."""
+        return self.answer.replace(" N ", f" {self.minutes} ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the matrix: in this scope, this function has one accountable person.
+
+    `scope` holds (aspect, allowed values) pairs sorted by aspect; an aspect not mentioned allows any value, `unknown`
+    included. `slots` name people or roles. `watch_minutes` and `watch_times` belong to the tier `watch`.
+    """
+
+    id: RowId
+    function: str
+    slots: Slots
+    scope: Scope = ()
+    title: str = ""
+    yields_to: tuple[RowId, ...] = ()
+    responsible: tuple[str, ...] = ()
+    consulted: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
+    clocks: str = ""
+    proof: str = ""
+    tier: Tier = Tier.ITEM
+    watch_minutes: int = 0
+    watch_times: int = 0
+    state: ScopeState = ScopeState.UNKNOWN
+    clause: str = ""
+    must_carry: str = ""
+    clears_itself: bool = False
+    record_days: int = 0
+
+    def allows(self, facts: Facts) -> bool:
+        """Tell whether the facts lie in this row's box."""
+        return all(facts[aspect] in allowed for aspect, allowed in self.scope)
+
+    def box(self) -> dict[str, frozenset[str]]:
+        """Return the scope as a mapping from aspect to allowed values."""
+        return dict(self.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an item can be about: its function, lane, calendar, from which severity up it runs 24x7, whether it is a duty."""
+
+    name: str
+    function: str
+    lane: str
+    calendar: str = ""
+    always_from: Severity | None = Severity.HIGH
+    duty: bool = False
+    security: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A bundle of topics that is signed and goes live together."""
+
+    name: str
+    title: str
+    live: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRule:
+    """How a dispute is settled: arbiter, deputy, and who bears what in the meantime (never who pays or is liable)."""
+
+    arbiter: PersonId = PersonId("")
+    deputy: PersonId = PersonId("")
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """One client and its providers, and the people the whole matrix leans on."""
+
+    client: str
+    zone: str
+    intake_holder: PersonId
+    providers: tuple[str, ...] = ()
+    intake_deputy: PersonId = PersonId("")
+    executive: PersonId = PersonId("")
+    executive_deputy: PersonId = PersonId("")
+    dispute_rule: DisputeRule = DisputeRule()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """One version of the written matrix, whole. Frozen; `version` is what a verdict cites."""
+
+    version: str
+    engagement: Engagement
+    directory: Directory
+    aspects: tuple[Aspect, ...]
+    rows: tuple[Row, ...]
+    topics: tuple[Topic, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+    _rows: dict[str, Row] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
+    _yields: dict[str, frozenset[RowId]] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the rows and the yielding once; both are derived and take no part in comparison."""
+        self._rows.update({row.id: row for row in self.rows})
+        self._yields.update(_closed_over({row.id: row.yields_to for row in self.rows}))
+
+    def yields(self, id_: str) -> frozenset[RowId]:
+        """Return every row this row gives way to, directly or through others (yielding is transitive)."""
+        return self._yields.get(id_, frozenset())
+
+    def row(self, id_: str) -> Row | None:
+        """Return the row with this id, or None."""
+        return self._rows.get(id_)
+
+    def topic(self, name: str) -> Topic | None:
+        """Return the topic with this name, or None."""
+        return next((topic for topic in self.topics if topic.name == name), None)
+
+    def aspect(self, name: str) -> Aspect | None:
+        """Return the aspect with this name, or None."""
+        return next((aspect for aspect in self.aspects if aspect.name == name), None)
+
+
+def scope_of(box: Mapping[str, frozenset[str] | set[str] | tuple[str, ...]]) -> Scope:
+    """Make a scope from a mapping: pairs sorted by aspect, values frozen."""
+    return tuple(sorted((aspect, frozenset(values)) for aspect, values in box.items()))
+
+
+def _closed_over(direct: Mapping[RowId, tuple[RowId, ...]]) -> dict[str, frozenset[RowId]]:
+    """Close the yielding over its chains; a cycle ends here harmlessly and is reported by the lint."""
+    closed: dict[str, frozenset[RowId]] = {}
+    for start in direct:
+        seen: set[RowId] = set()
+        ahead = list(direct[start])
+        while ahead:
+            row = ahead.pop()
+            if row not in seen:
+                seen.add(row)
+                ahead.extend(direct.get(row, ()))
+        closed[start] = frozenset(seen)
+    return closed

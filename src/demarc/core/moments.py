@@ -1,0 +1,140 @@
+"""Instants, calendars and windows: which part of the week an instant falls in, at the place the work belongs to.
+
+An instant is an aware `datetime` in UTC. A calendar belongs to a site and carries its zone, so the repeated hour of a
+clock change is two instants with one local time, and nothing is guessed. Durations always run on UTC.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from demarc.core.words import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One stretch of a weekday. `weekday` is 0 (Monday) to 6; `end` is exclusive, and 00:00 means midnight at its end."""
+
+    weekday: int
+    start: time
+    end: time
+
+    def holds(self, weekday: int, clock: time) -> bool:
+        """Tell whether this local weekday and clock time lie in the stretch."""
+        return self.weekday == weekday and self.start <= clock and (clock < self.end or self.end == time(0))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedDay:
+    """A day that differs from its weekday: a holiday (no hours at all) or a day with hours of its own."""
+
+    day: date
+    name: str
+    hours: tuple[tuple[time, time], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The weekly hours of a site or a person, its dated days, its zone, and the last day that was written down."""
+
+    name: str
+    zone: str
+    weekly: tuple[Hours, ...]
+    dated: tuple[DatedDay, ...] = ()
+    horizon: date | None = None
+
+
+def window_at(calendar: Calendar, instant: datetime) -> Window:
+    """Tell the window of an instant (aware UTC): total, one answer for every instant.
+
+    A dated day without hours is a holiday from local midnight to midnight; one with hours is business inside them and a
+    holiday outside them.
+    """
+    local = instant.astimezone(ZoneInfo(calendar.zone))
+    clock = local.time().replace(tzinfo=None)
+    special = next((dated for dated in calendar.dated if dated.day == local.date()), None)
+    if special is not None:
+        inside = any(start <= clock and (clock < end or end == time(0)) for start, end in special.hours)
+        return Window.BUSINESS if inside else Window.HOLIDAY
+    inside = any(hours.holds(local.weekday(), clock) for hours in calendar.weekly)
+    return Window.BUSINESS if inside else Window.AFTER_HOURS
+
+
+def edges(calendar: Calendar, start: datetime, end: datetime) -> Iterator[datetime]:
+    """Yield, in order, every instant in [start, end) at which `window_at` may change.
+
+    The candidates are the local midnights, the stretches' ends, and the clock changes between them; each is given in
+    UTC. A local time that does not exist names the instant after the jump; one that exists twice names both.
+    """
+    zone = ZoneInfo(calendar.zone)
+    day = start.astimezone(zone).date() - timedelta(days=1)
+    last = end.astimezone(zone).date() + timedelta(days=1)
+    found: set[datetime] = set()
+    while day <= last:
+        for clock in _clocks_of(calendar, day):
+            for fold in (0, 1):
+                local = datetime.combine(day, clock, tzinfo=zone).replace(fold=fold)
+                found.add(local.astimezone(UTC))
+        found.update(_clock_change(zone, day))
+        day += timedelta(days=1)
+    yield from sorted(instant for instant in found if start <= instant < end)
+
+
+def next_opening(calendar: Calendar, instant: datetime, *, days: int = 60) -> datetime | None:
+    """Tell the first instant at or after `instant` that lies in business hours, or None within `days`."""
+    if window_at(calendar, instant) is Window.BUSINESS:
+        return instant
+    until = instant + timedelta(days=days)
+    return next((edge for edge in edges(calendar, instant, until) if window_at(calendar, edge) is Window.BUSINESS), None)
+
+
+def add_business(calendar: Calendar, start: datetime, amount: timedelta, *, days: int = 400) -> datetime:
+    """Tell the instant at which `amount` of business time has passed since `start`.
+
+    Counted in real elapsed time inside the calendar's hours. Raises `NoHours` when the calendar's hours do not add up
+    to `amount` within `days`.
+    """
+    left, here = amount, start
+    for edge in edges(calendar, start, start + timedelta(days=days)):
+        if window_at(calendar, here) is Window.BUSINESS:
+            if here + left <= edge:
+                return here + left
+            left -= edge - here
+        here = edge
+    raise NoHours(calendar.name, days)
+
+
+class NoHours(ValueError):
+    """A clock counts business hours, but the calendar has none, or too few."""
+
+    def __init__(self, calendar: str, days: int) -> None:
+        super().__init__(f"calendar `{calendar}` has too few business hours within {days} days; give it weekly hours")
+
+
+def _clocks_of(calendar: Calendar, day: date) -> set[time]:
+    clocks = {time(0)}
+    for hours in calendar.weekly:
+        if hours.weekday == day.weekday():
+            clocks |= {hours.start, hours.end}
+    for dated in calendar.dated:
+        if dated.day == day:
+            for start, end in dated.hours:
+                clocks |= {start, end}
+    return clocks
+
+
+def _clock_change(zone: ZoneInfo, day: date) -> set[datetime]:
+    """Find the instant within the local day at which the zone's offset changes, by halving; empty on most days."""
+    low = datetime.combine(day, time(0), tzinfo=zone).astimezone(UTC)
+    high = datetime.combine(day + timedelta(days=1), time(0), tzinfo=zone).astimezone(UTC)
+    before = low.astimezone(zone).utcoffset()
+    if before == high.astimezone(zone).utcoffset():
+        return set()
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) / 2
+        if middle.astimezone(zone).utcoffset() == before:
+            low = middle
+        else:
+            high = middle
+    return {high.replace(microsecond=0)}
