@@ -9,6 +9,11 @@ from typing import NewType
 PersonId = NewType("PersonId", str)
 RowId = NewType("RowId", str)
 PartyId = NewType("PartyId", str)
+ItemId = NewType("ItemId", str)
+EngagementId = NewType("EngagementId", str)
+
+ENGINE = PersonId("engine")
+"""Who acts when time or a feed does, and no person: the engine never holds an item."""
 
 UNKNOWN = "unknown"
 """The value of an aspect nobody has stated. It is a value like any other: something must own it."""
