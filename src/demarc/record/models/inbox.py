@@ -1,0 +1,61 @@
+"""The inbox: who may post, and every body that was acknowledged, kept as it came."""
+
+from django.db import models
+from django.db.models import CompositePrimaryKey, Q
+
+
+class Feed(models.Model):
+    """A source that posts signals under a token of its own, and the person who answers for it.
+
+    `facts` are what every signal of this feed has in common (aspect to value); `aspects` says which label of a payload
+    states which aspect (label to aspect). `silent_after` is how many seconds of silence are news; 0 means never.
+    """
+
+    pk = CompositePrimaryKey("engagement", "id")
+    engagement = models.CharField(max_length=40)
+    id = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    reader = models.CharField(max_length=40)
+    token_hash = models.CharField(max_length=64)
+    holder = models.CharField(max_length=40)
+    facts = models.JSONField(default=dict)
+    aspects = models.JSONField(default=dict)
+    silent_after = models.PositiveIntegerField(default=0)
+    heard_at = models.DateTimeField()
+    silent_since = models.DateTimeField(null=True)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index("heard_at", name="feed_may_be_silent", condition=Q(active=True, silent_after__gt=0))]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.reader})"
+
+
+class Inbox(models.Model):
+    """One posted body. Its id sorts by arrival; `received_us` is microseconds since 1970, UTC.
+
+    Written by the intake's writer in plain SQL, so every column is given there. `waiting` turns false in the
+    transaction that sorts it; `unreadable` says why a body could not be read.
+    """
+
+    pk = CompositePrimaryKey("engagement", "id")
+    engagement = models.CharField(max_length=40)
+    id = models.CharField(max_length=32)
+    feed = models.CharField(max_length=40)
+    dedupe = models.CharField(max_length=200)
+    received_us = models.BigIntegerField()
+    body = models.BinaryField()
+    waiting = models.BooleanField(default=True)
+    unreadable = models.CharField(max_length=300, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["engagement", "feed", "dedupe"], condition=~Q(dedupe=""), name="inbox_once_per_key"
+            )
+        ]
+        indexes = [models.Index("id", name="inbox_waiting", condition=Q(waiting=True))]
+
+    def __str__(self) -> str:
+        return f"{self.id} from {self.feed}"

@@ -1,0 +1,37 @@
+"""The outbox: every notice that is to leave, written in the act's own transaction and sent afterwards."""
+
+from django.db import models
+from django.db.models import CompositePrimaryKey, Q
+
+
+class Outbox(models.Model):
+    """One notice to one person. It may leave twice, always with the same id; the record never doubles.
+
+    `due` is the next attempt, or null once it was sent (`sent_at`) or given up (`failed_at`, with `error`). `about` is
+    what the notice is for (a word such as `called` or `offered`), `item` the item it speaks of, if any.
+    """
+
+    pk = CompositePrimaryKey("engagement", "id")
+    engagement = models.CharField(max_length=40)
+    id = models.CharField(max_length=32)
+    channel = models.CharField(max_length=20, default="email")
+    person = models.CharField(max_length=40)
+    item = models.CharField(max_length=40, default="")
+    about = models.CharField(max_length=40)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    due = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, default="")
+
+    class Meta:
+        indexes = [
+            models.Index("due", name="outbox_due", condition=Q(due__isnull=False)),
+            models.Index("engagement", "failed_at", name="outbox_failed", condition=Q(failed_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about} to {self.person}"
