@@ -1,0 +1,96 @@
+"""Custody to plain JSON data and back: strings, whole numbers, lists; instants as microseconds since 1970, UTC.
+
+What has its default is left out, so a quiet item stays short. `custody_from_plain(custody_to_plain(c)) == c`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+from demarc.core.custody.custody import Custody, Ending, Running, Waiting
+from demarc.core.custody.states import State, Title
+from demarc.core.matrix.decide import Outcome
+from demarc.core.words import ItemKind, Priority, Window
+
+Plain = str | int | list["Plain"] | dict[str, "Plain"] | None
+"""What canonical JSON of the record may hold. Truth values are written as 0 and 1."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def micros(instant: datetime) -> int:
+    """Count the microseconds from 1970 to the instant (aware)."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def instant_of(count: int) -> datetime:
+    """Give the UTC instant that lies `count` microseconds after the start of 1970."""
+    return _EPOCH + timedelta(microseconds=count)
+
+
+def custody_to_plain(custody: Custody) -> dict[str, Plain]:
+    """Write custody as plain data; fields at their default are left out."""
+    plain: dict[str, Plain] = {}
+    for name, default in _DEFAULTS.items():
+        value = getattr(custody, name)
+        if value != default:
+            write = _WRITE.get(name)
+            plain[name] = write(value) if write else value
+    return plain
+
+
+def custody_from_plain(plain: Mapping[str, Plain]) -> Custody:
+    """Read custody back. Raises `TypeError` or `ValueError` when the data is not custody."""
+    known: dict[str, Any] = {}
+    for name, value in plain.items():
+        read = _READ.get(name)
+        known[name] = read(value) if read else value
+    return Custody(**known)
+
+
+def _write_running(clock: Running) -> Plain:
+    return [micros(clock.start), micros(clock.due), clock.every // _MICROSECOND, clock.step, *map(micros, clock.fires)]
+
+
+def _read_running(plain: Plain) -> Running:
+    start, due, every, step, *fires = cast("list[int]", plain)
+    ahead = tuple(instant_of(fire) for fire in fires)
+    return Running(instant_of(start), instant_of(due), ahead, timedelta(microseconds=every), step)
+
+
+_DEFAULTS: dict[str, object] = {
+    field.name: None if field.default is MISSING else field.default for field in fields(Custody)
+}
+
+_WORDS = ("kind", "priority", "state", "title", "outcome", "window", "waiting", "ending")
+
+_WRITE: dict[str, Callable[[Any], Plain]] = {
+    "received_at": micros,
+    "closed_at": micros,
+    "accept": _write_running,
+    "progress": _write_running,
+    "called": list,
+    "security": int,
+    "always": int,
+    **dict.fromkeys(_WORDS, str),
+}
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "received_at": instant_of,
+    "closed_at": instant_of,
+    "accept": _read_running,
+    "progress": _read_running,
+    "called": tuple,
+    "security": bool,
+    "always": bool,
+    "kind": ItemKind,
+    "priority": Priority,
+    "state": State,
+    "title": Title,
+    "outcome": Outcome,
+    "window": Window,
+    "waiting": Waiting,
+    "ending": Ending,
+}
