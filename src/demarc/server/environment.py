@@ -113,8 +113,6 @@ def sqlite(folder: Path, journal: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": ";".join(f"PRAGMA {pragma}" for pragma in pragmas),
         },
-        # A file and not shared memory, so that tests meet the same locks as the server does.
-        "TEST": {"NAME": str(folder / "test.sqlite3")},
     }
 
 
