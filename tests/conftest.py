@@ -3,7 +3,7 @@
 Which one to ask for:
 
 - nothing: the test is about values (`core`, `files`), the usual case;
-- `@pytest.mark.django_db`: a test that works in one thread on rolled-back SQLite in memory: acts, reads, pages;
+- `@pytest.mark.django_db`: a test that works in one thread on SQLite and is rolled back: acts, reads, pages;
 - `database`: the test runs twice, on a fresh SQLite file and on a fresh PostgreSQL database, with real commits;
   threads and child processes (`database.env`) may work on it too. `sqlite_database`, `postgres_database`: one of them;
 - `postgres_url`: a fresh, empty PostgreSQL database and nothing else;
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -114,6 +115,13 @@ def _need(service: services.Service) -> None:
 def run_folder() -> Path:
     """The folder that all workers of this run share."""
     return Path(os.environ[RUN_FOLDER])
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(run_folder: Path) -> None:
+    """Let the rolled-back tests of this worker use a file of their own, so that two runs never meet."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    connections.settings["default"]["TEST"]["NAME"] = str(run_folder / f"{worker}.sqlite3")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ starts see the same database.
 
 from __future__ import annotations
 
-import copy
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from demarc.server import environment
 from tests import services
 
 TEMPLATE = "demarc_template"
@@ -57,40 +58,30 @@ def django_on(configuration: dict[str, Any]) -> Iterator[None]:
         connections["default"] = kept
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
-    """The server's own SQLite settings, on another file."""
-    configuration: dict[str, Any] = copy.deepcopy(settings.DATABASES["default"])
-    if not configuration["ENGINE"].endswith("sqlite3"):
-        raise RuntimeError("unset DEMARC_DATABASE_URL for the tests: they bring their own databases")
-    return configuration | {"NAME": str(path), "TEST": {}}
+def _sqlite(folder: Path) -> dict[str, Any]:
+    return environment.sqlite(folder, settings.JOURNAL_MODE) | {"TEST": {}}
 
 
 def _postgres(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": parts.username,
-        "HOST": parts.hostname,
-        "PORT": str(parts.port),
-    }
+    return environment.postgres(urlsplit(url))
 
 
 @contextmanager
 def fresh_sqlite(run: Path, home: Path) -> Iterator[Database]:
     """A new SQLite file in `home`, the folder a `demarc serve` of this test would use."""
-    template = run / "template.sqlite3"
+    template = run / "template"
+    configuration = _sqlite(home)
+    name = Path(configuration["NAME"]).name
     with services.locked(run / "sqlite.lock"):
         if not template.exists():
-            half_done = template.with_suffix(".half")
+            half_done = Path(tempfile.mkdtemp(dir=run))
             with django_on(_sqlite(half_done)):
                 call_command("migrate", verbosity=0, interactive=False)
                 connections["default"].cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             half_done.rename(template)
     home.mkdir(parents=True, exist_ok=True)
-    path = home / "demarc.sqlite3"
-    shutil.copyfile(template, path)
-    with django_on(_sqlite(path)):
+    shutil.copyfile(template / name, home / name)
+    with django_on(configuration):
         yield Database("sqlite", {"DEMARC_HOME": str(home)}, home)
 
 

@@ -43,9 +43,9 @@ def test_a_test_gets_a_fresh_database_and_its_threads_share_it(database: Databas
 
 
 @pytest.mark.django_db
-def test_the_default_database_is_sqlite_in_memory() -> None:
+def test_rolled_back_tests_of_this_run_have_a_file_of_their_own(run_folder: Path) -> None:
     assert connection.vendor == "sqlite"
-    assert "memory" in str(connection.settings_dict["NAME"])
+    assert Path(str(connection.settings_dict["NAME"])).parent == run_folder
 
 
 def test_an_empty_postgresql_database_is_at_hand(postgres_url: str) -> None:
@@ -115,7 +115,7 @@ def test_needs_what_is_not_there():
 
 
 def test_a_run_that_could_not_run_everything_names_it_and_ends_with_3(tmp_path: Path) -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[1]
     (tmp_path / "test_some.py").write_text(_NEEDS_NOTHING_THERE)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:randomly"]
     ran = subprocess.run(
