@@ -1,6 +1,28 @@
-"""What is written down: fields, constraints and querysets; no rules."""
+"""What is written down, one concept per file: fields, constraints and querysets, no rules."""
 
 from demarc.record.models.inbox import Feed, Inbox
+from demarc.record.models.items import Item, Sight
+from demarc.record.models.ledger import Entry, Head, Private
+from demarc.record.models.matrix import Version
 from demarc.record.models.outbox import Outbox
+from demarc.record.models.parties import Account, Engagement, Membership, OneTime, Party, Person
+from demarc.record.models.signals import Signal
 
-__all__ = ["Feed", "Inbox", "Outbox"]
+__all__ = [
+    "Account",
+    "Engagement",
+    "Entry",
+    "Feed",
+    "Head",
+    "Inbox",
+    "Item",
+    "Membership",
+    "OneTime",
+    "Outbox",
+    "Party",
+    "Person",
+    "Private",
+    "Sight",
+    "Signal",
+    "Version",
+]

@@ -1,0 +1,46 @@
+"""The written matrix: every version that was ever proposed or signed, whole."""
+
+from django.db import models
+from django.db.models import CompositePrimaryKey, F, Q
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    """Versions of a matrix."""
+
+    def signed(self) -> "VersionQuerySet":
+        """Only what was signed."""
+        return self.filter(status="signed")
+
+    def in_force_first(self) -> "VersionQuerySet":
+        """The latest start first: the version in force at an instant is the first that started by then."""
+        return self.order_by(F("starts_at").desc(), "-number")
+
+
+class Version(models.Model):
+    """One version of an engagement's matrix. `text` is the canonical text that `digest` (SHA-256, hex) is of.
+
+    `label` is what a verdict cites: the version's own name in the matrix file.
+    """
+
+    pk = CompositePrimaryKey("engagement", "number")
+    engagement = models.TextField()
+    number = models.PositiveIntegerField()
+    label = models.TextField()
+    status = models.TextField()
+    starts_at = models.DateTimeField(null=True)
+    digest = models.TextField()
+    text = models.TextField()
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=["draft", "proposed", "signed"]), name="version_has_a_status"),
+            models.CheckConstraint(
+                condition=~Q(status="signed") | Q(starts_at__isnull=False), name="version_signed_has_a_start"
+            ),
+        ]
+        indexes = [models.Index("engagement", "starts_at", name="version_in_force", condition=Q(status="signed"))]
+
+    def __str__(self) -> str:
+        return f"version {self.label} ({self.status})"
