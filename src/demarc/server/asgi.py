@@ -1,0 +1,43 @@
+"""The one ASGI function of the server: feeds post to the intake, everything else is a page.
+
+The intake's writer starts and ends with the server; the engine is started by `demarc serve`.
+"""
+
+import asyncio
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from demarc.doors import clock
+from demarc.record.inbox import inbox_store
+from demarc.server.intake import PREFIX, Intake, Message, Receive, Send
+
+pages: Any = WSGIMiddleware(cast("Any", get_wsgi_application()))  # a2wsgi names the ASGI messages one by one
+intake = Intake(
+    inbox_store(),
+    clock.now,
+    largest=settings.INTAKE_BYTES,
+    waiting=settings.INTAKE_WAITING,
+    memory=settings.INTAKE_MEMORY,
+)
+
+
+async def application(scope: Message, receive: Receive, send: Send) -> None:
+    """Send each request where it belongs."""
+    if scope["type"] == "lifespan":
+        await _live(receive, send)
+    elif scope["path"].startswith(PREFIX):
+        await intake(scope, receive, send)
+    else:
+        await pages(scope, receive, send)
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    await receive()
+    intake.start(asyncio.get_running_loop())
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    await asyncio.to_thread(intake.stop)
+    await send({"type": "lifespan.shutdown.complete"})

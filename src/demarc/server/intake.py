@@ -1,0 +1,257 @@
+"""Where feeds post: `POST /in/<feed>` with the feed's token, in plain ASGI and past Django.
+
+A 202 means that the body is on disk, and nothing else: sorting it is the engine's work, in a later transaction. One
+writer thread commits whatever has come in since its last commit, so many posts share one wait for the disk. Nothing is
+kept per request but its body, and the bodies in memory are bounded; beyond the bound the answer is 503 and a second.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from hmac import compare_digest
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
+from demarc.record.ids import microseconds
+from demarc.record.inbox import FeedKey, InboxStore, NotKept, Post
+from demarc.server.answers import Answer
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Kept = asyncio.Future[bool]
+"""Comes true when the post is on disk: whether its key had been kept before."""
+
+PREFIX = "/in/"
+BATCH_POSTS, BATCH_BYTES = 512, 8_388_608
+SLOW_SECONDS = 20.0
+"""How long a sender may take for the rest of a body."""
+LOOK_AGAIN_SECONDS, REFRESH_SECONDS = 1.0, 5.0
+"""A stranger makes us look for new feeds at most this often; a token that was taken back works no longer than this."""
+CHECKED_AT_ONCE = 65_536
+"""Up to this many bytes the JSON is checked on the spot; more goes to a thread, so that nobody else waits for it."""
+NOBODY = FeedKey("", "", bytes(32))
+DEDUPE_HEADERS = frozenset({b"idempotency-key", b"webhook-id"})
+LONGEST_KEY = 200
+
+log = logging.getLogger("demarc.intake")
+
+
+class Intake:
+    """The ASGI application under `/in/`. `largest` is bytes per body, `waiting` posts and `memory` bytes in all."""
+
+    def __init__(self, store: InboxStore, now: Callable[[], datetime], *, largest: int, waiting: int, memory: int) -> None:
+        self._store, self._now = store, now
+        self._largest, self._most_waiting, self._most_memory = largest, waiting, memory
+        self._answers = Answer.all_for(largest)
+        self._queue: SimpleQueue[tuple[Post, Kept] | asyncio.Future[dict[str, FeedKey]] | None] = SimpleQueue()
+        self._feeds: dict[str, FeedKey] = {}
+        self._looked_at = float("-inf")
+        self._looking: asyncio.Task[None] | None = None
+        self._waiting = self._memory = 0
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Start the writer; `loop` is where the answers are given."""
+        self._loop = loop
+        self._writer = Thread(target=self._write, name="intake writer", daemon=True)
+        self._writer.start()
+
+    def stop(self) -> None:
+        """Let the writer finish what it was given, and end."""
+        self._queue.put(None)
+        self._writer.join()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        answer = await self._answer(scope, receive)
+        if answer is not None:
+            await send(answer.start)
+            await send(answer.body)
+
+    async def _answer(self, scope: Message, receive: Receive) -> Answer | None:
+        """Check who posts, take the body, and answer after the commit; None when the sender is gone."""
+        if scope["method"] != "POST":
+            return self._answers.only_post
+        token, dedupe, length = _read_headers(scope["headers"])
+        feed = await self._feed(scope["path"][len(PREFIX) :], token)
+        if feed is None:
+            return self._answers.stranger
+        if length > self._largest:
+            return self._answers.too_large
+        if self._waiting >= self._most_waiting or self._memory + length > self._most_memory:
+            return self._answers.too_much
+        held = _Held(self)
+        try:
+            body = await self._body(receive, held)
+            return body if isinstance(body, Answer) or body is None else await self._keep(Post(feed, dedupe, body))
+        finally:
+            held.let_go()
+
+    async def _keep(self, post: Post) -> Answer:
+        unreadable = not await _is_json(post.body)
+        kept: Kept = self._loop.create_future()
+        self._waiting += 1
+        self._queue.put((post, kept))
+        try:
+            known = await kept
+        except NotKept:
+            return self._answers.not_kept
+        finally:
+            self._waiting -= 1
+        if known:
+            return self._answers.duplicate
+        return self._answers.unreadable if unreadable else self._answers.recorded
+
+    async def _body(self, receive: Receive, held: "_Held") -> bytes | Answer | None:
+        """Take the body, nearly always in one piece; a slow, endless or broken one is not waited for."""
+        message = await receive()
+        body: bytes = message.get("body", b"")
+        held.add(len(body))
+        if not message.get("more_body") and message["type"] == "http.request":
+            return body if len(body) <= self._largest else self._answers.too_large
+        pieces = [body]
+        try:
+            async with asyncio.timeout(SLOW_SECONDS):
+                while message["type"] == "http.request" and message.get("more_body"):
+                    message = await receive()
+                    pieces.append(message.get("body", b""))
+                    if held.add(len(pieces[-1])) > self._largest:
+                        return self._answers.too_large
+                    if self._memory > self._most_memory:
+                        return self._answers.too_much
+        except TimeoutError:
+            return self._answers.too_slow
+        return b"".join(pieces) if message["type"] == "http.request" else None
+
+    async def _feed(self, id_: str, token: bytes) -> FeedKey | None:
+        """Return the feed, if the token opens it. A feed that does not exist takes as long and answers the same."""
+        given = sha256(token).digest()
+        found = self._feeds.get(id_, NOBODY)
+        opens = compare_digest(given, found.token_hash)
+        age = self._loop.time() - self._looked_at
+        if age > (REFRESH_SECONDS if opens else LOOK_AGAIN_SECONDS):
+            await self._look()
+            found = self._feeds.get(id_, NOBODY)
+            opens = compare_digest(given, found.token_hash)
+        return found if opens else None
+
+    async def _look(self) -> None:
+        """Read the feeds again, once for all who ask meanwhile; with the database away, what is known stays in force."""
+        if self._looking is None:
+            self._looking = self._loop.create_task(self._read_feeds())
+        await asyncio.shield(self._looking)
+
+    async def _read_feeds(self) -> None:
+        fresh: asyncio.Future[dict[str, FeedKey]] = self._loop.create_future()
+        self._queue.put(fresh)
+        try:
+            self._feeds = await fresh
+        except NotKept as error:
+            log.warning("the feeds could not be read: %s", error)
+        finally:
+            self._looked_at, self._looking = self._loop.time(), None
+
+    # --- the writer's thread -------------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        """Commit what has come in, again and again, until told to end."""
+        going = True
+        while going:
+            batch, going = self._next_batch()
+            if batch:
+                self._commit(batch)
+        self._store.close()
+
+    def _next_batch(self) -> tuple[list[tuple[Post, Kept]], bool]:
+        batch: list[tuple[Post, Kept]] = []
+        size, wait = 0, True
+        while len(batch) < BATCH_POSTS and size < BATCH_BYTES:
+            try:
+                given = self._queue.get(block=wait)
+            except Empty:
+                break
+            wait = False
+            if given is None:
+                return batch, False
+            if isinstance(given, tuple):
+                batch.append(given)
+                size += len(given[0].body)
+            else:
+                self._tell_feeds(given)
+        return batch, True
+
+    def _commit(self, batch: Sequence[tuple[Post, Kept]]) -> None:
+        try:
+            known = self._store.keep([post for post, _ in batch], microseconds(self._now()))
+        except NotKept as error:
+            log.warning("%s posts were not kept: %s", len(batch), error)
+            self._loop.call_soon_threadsafe(_refuse, batch, error)
+        else:
+            self._loop.call_soon_threadsafe(_confirm, batch, known)
+
+    def _tell_feeds(self, wanted: asyncio.Future[dict[str, FeedKey]]) -> None:
+        try:
+            feeds = self._store.feeds()
+        except NotKept as error:
+            self._loop.call_soon_threadsafe(wanted.set_exception, error)
+        else:
+            self._loop.call_soon_threadsafe(wanted.set_result, feeds)
+
+
+class _Held:
+    """The bytes one request holds, counted into the intake's sum and given back at its end."""
+
+    __slots__ = ("_intake", "_size")
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake, self._size = intake, 0
+
+    def add(self, size: int) -> int:
+        self._size += size
+        self._intake._memory += size  # noqa: SLF001 - a part of the intake
+        return self._size
+
+    def let_go(self) -> None:
+        self._intake._memory -= self._size  # noqa: SLF001 - a part of the intake
+
+
+def _read_headers(headers: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, str, int]:
+    """Return the token, the sender's own key and the announced length; what is missing is empty or 0."""
+    token, dedupe, length = b"", "", 0
+    for name, value in headers:
+        if name == b"authorization" and value[:7].lower() == b"bearer ":
+            token = value[7:].strip()
+        elif name == b"content-length":
+            length = int(value) if value.isdigit() else 0
+        elif name in DEDUPE_HEADERS:
+            dedupe = value.decode("latin-1")
+    # A longer key would not fit its column; its hash is as good a key.
+    return token, dedupe if len(dedupe) <= LONGEST_KEY else sha256(dedupe.encode()).hexdigest(), length
+
+
+async def _is_json(body: bytes) -> bool:
+    return _parses(body) if len(body) <= CHECKED_AT_ONCE else await asyncio.to_thread(_parses, body)
+
+
+def _parses(body: bytes) -> bool:
+    """Tell whether this is JSON at all; whether it says something is the reader's question, later."""
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _confirm(batch: Sequence[tuple[Post, Kept]], known: frozenset[int]) -> None:
+    for turn, (_, kept) in enumerate(batch):
+        if not kept.done():
+            kept.set_result(turn in known)
+
+
+def _refuse(batch: Sequence[tuple[Post, Kept]], error: NotKept) -> None:
+    for _, kept in batch:
+        if not kept.done():
+            kept.set_exception(error)
