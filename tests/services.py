@@ -212,7 +212,7 @@ def _wait_for_postgres(cluster: Postgres, server: subprocess.Popen[bytes], log: 
 # --- mail -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass
 class Mailbox:
     """What a mail server received, and how often it shall still refuse before it takes a message."""
 
