@@ -127,7 +127,7 @@ PATCHING = (
         "patch-exception",
         "RE",
         "I I I I",
-        outcome="Each exception and each system past its end of life is accepted by a client person, expires, and is funded",
+        outcome="Each exception and each system past its end of life is accepted by a client person, expires and is funded",
         cadence="each month; an entry lives 90 days at most",
         proof="signed acceptance with the compensating control",
         csf="ID.RA-07 PR.PS-02",

@@ -1,0 +1,181 @@
+"""The five first matrices hold together: every item has one owner at every hour, and every owner somebody behind them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import product
+
+import pytest
+
+from demarc.core.catalogue import ALWAYS_SINGLE, FUNCTIONS, Owner, Split
+from demarc.core.matrix.decide import Outcome, decide
+from demarc.core.matrix.table import Matrix, Permission, Row
+from demarc.core.people import call_list, resolve
+from demarc.core.presets import first_matrix
+from demarc.core.words import UNKNOWN, Priority, Side, Window
+
+START = date(2026, 11, 23)
+EVERY_SPLIT = pytest.mark.parametrize("split", Split)
+
+
+@cache
+def matrix(split: Split) -> Matrix:
+    """Build the first matrix of a split once."""
+    return first_matrix(split, start=START)
+
+
+def facts_that_matter(whole: Matrix, topic: str) -> Iterator[dict[str, str]]:
+    """Yield every combination of the facts that some row of this topic speaks of."""
+    spoken = {aspect for row in whole.rows if topic in row.box()["topic"] for aspect, _ in row.scope}
+    domains = {aspect.name: aspect.domain() for aspect in whole.aspects}
+    rest = {name: domain[0] for name, domain in domains.items()}
+    names = sorted(spoken - {"topic"})
+    for values in product(*(domains[name] for name in names)):
+        yield {**rest, "topic": topic, **dict(zip(names, values, strict=True))}
+
+
+@EVERY_SPLIT
+def test_every_possible_item_has_exactly_one_row(split: Split) -> None:
+    whole = matrix(split)
+    topic = whole.aspect("topic")
+    assert topic is not None
+    for name in topic.domain():
+        for facts in facts_that_matter(whole, name):
+            assert decide(whole, facts).outcome is Outcome.ROW, facts
+
+
+@EVERY_SPLIT
+def test_the_matrix_compares_equal_when_it_is_built_again(split: Split) -> None:
+    assert matrix(split) == first_matrix(split, start=START)
+
+
+@EVERY_SPLIT
+def test_every_function_has_the_owner_that_its_split_says(split: Split) -> None:
+    whole = matrix(split)
+    for function in FUNCTIONS:
+        sides = {window: owner_side(whole, function.id, window) for window in Window}
+        match function.owner(split):
+            case Owner.DAY_INTERNAL_NIGHT_PROVIDER:
+                night = {"provider"}
+                assert sides == {Window.BUSINESS: {"client"}, Window.AFTER_HOURS: night, Window.HOLIDAY: night}
+            case Owner.PROVIDER:
+                assert set().union(*sides.values()) == {"provider"}, function.id
+            case Owner.INTERNAL:
+                assert set().union(*sides.values()) == {"client"}, function.id
+            case Owner.EXECUTIVE:
+                assert {row.slots.accountable for row in whole.rows if row.function == function.id} == {"executive"}
+
+
+def owner_side(whole: Matrix, function: str, window: Window) -> set[str]:
+    """Tell which sides answer for a function's rows in a window."""
+    rows = (row for row in whole.rows if row.function == function and window in row.box().get("window", set(Window)))
+    people = {resolve(whole.directory, row.slots.accountable, moment()) for row in rows}
+    return {str(whole.directory.party_of(person)) for person in people if person}
+
+
+def moment(hours: int = 0) -> datetime:
+    """Give an instant of the roster's first days."""
+    return datetime(2026, 11, 23, 15, tzinfo=UTC) + timedelta(hours=hours)
+
+
+@EVERY_SPLIT
+def test_each_row_can_call_three_people_at_every_hour_of_the_roster(split: Split) -> None:
+    whole = matrix(split)
+    for row in whole.rows:
+        for hours in range(0, 24 * 27, 12):
+            assert len(call_list(whole.directory, row.slots, moment(hours))) >= 3, row.id
+
+
+@EVERY_SPLIT
+def test_nobody_is_their_own_deputy_and_every_slot_is_somebody(split: Split) -> None:
+    whole = matrix(split)
+    for row in whole.rows:
+        slots = (row.slots.accountable, row.slots.deputy, *row.slots.escalation)
+        assert all(resolve(whole.directory, slot, moment()) for slot in slots), row.id
+        assert row.slots.accountable != row.slots.deputy
+        named = (*row.responsible, *row.consulted, *row.informed)
+        assert all(resolve(whole.directory, slot, moment()) for slot in named), row.id
+
+
+@EVERY_SPLIT
+def test_no_executive_stands_where_less_than_p1_would_call_them(split: Split) -> None:
+    whole = matrix(split)
+    steps = {clock.priority: len(clock.steps) for clock in whole.clocks}
+    for row in whole.rows:
+        path = (row.slots.accountable, row.slots.deputy, *row.slots.escalation)
+        if row.slots.accountable != "executive":
+            assert path.index("executive") == steps[Priority.P1] > steps[Priority.P2], row.id
+
+
+@EVERY_SPLIT
+def test_what_may_never_be_divided_has_one_accountable_slot_in_each_window(split: Split) -> None:
+    whole = matrix(split)
+    for function in ALWAYS_SINGLE:
+        for window in Window:
+            rows = (row for row in whole.rows if row.function == function)
+            slots = {row.slots.accountable for row in rows if window in row.box().get("window", set(Window))}
+            assert len(slots) <= 1, function
+
+
+@EVERY_SPLIT
+def test_each_permitted_action_has_one_answer_for_every_device_and_window(split: Split) -> None:
+    whole = matrix(split)
+    devices = whole.aspect("device_class")
+    assert devices is not None
+    asked = {(permission.row, permission.action) for permission in whole.permissions}
+    assert {row for row, _ in asked} >= {"SE-01", "SN-05", "BK-07", "VM-04"}
+    for row_id, action in asked:
+        row = whole.row(row_id)
+        assert row is not None
+        for device, window in product(devices.domain(), row.box().get("window", frozenset(Window))):
+            assert len(fitting(whole, row, action, device, window)) == 1, (row_id, action, device, window)
+
+
+def fitting(whole: Matrix, row: Row, action: str, device: str, window: str) -> list[Permission]:
+    """List the permissions that speak of this action here."""
+    return [
+        permission
+        for permission in whole.permissions
+        if (permission.row, permission.action) == (row.id, action)
+        and (permission.device_class is None or device in permission.device_class)
+        and (permission.window is None or window in permission.window)
+    ]
+
+
+@EVERY_SPLIT
+def test_everybody_in_a_first_matrix_is_marked_as_an_example(split: Split) -> None:
+    whole = matrix(split)
+    assert all(person.example for person in whole.directory.people)
+    assert {party.side for party in whole.directory.parties} == {Side.CLIENT, Side.PROVIDER}
+
+
+@EVERY_SPLIT
+def test_nobody_is_on_call_for_more_than_sixty_hours_a_week(split: Split) -> None:
+    whole = matrix(split)
+    hours: Counter[tuple[str, int]] = Counter()
+    for shift in whole.directory.shifts:
+        week = (shift.start - moment()).days // 7
+        hours[shift.person, week] += int((shift.end - shift.start).total_seconds() // 3600)
+    assert max(hours.values()) <= 60
+
+
+def test_the_executive_keeps_what_a_fully_managed_client_cannot_hand_over() -> None:
+    whole = matrix(Split.FULL)
+    assert {row.slots.accountable for row in whole.rows if row.function == "CO-01"} == {"executive"}
+    assert whole.directory.person("lead") is None
+
+
+def test_patching_covers_every_device_class_and_what_is_unknown() -> None:
+    whole = matrix(Split.SECURITY_BACKUP_PATCH)
+    devices = whole.aspect("device_class")
+    assert devices is not None
+    base = next(iter(facts_that_matter(whole, "os-patch")))
+    owners = {
+        device: decide(whole, {**base, "device_class": device, "vpn-gateway": "no"}).row for device in devices.domain()
+    }
+    assert owners["workstation"] == "PT-01"
+    assert owners["server"] == "PT-02"
+    assert owners["network"] == "PT-04"
+    assert owners[UNKNOWN] == "PT-07"
+    assert None not in owners.values()
