@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from demarc.core.custody.states import State, Title
 from demarc.core.matrix.decide import Outcome
-from demarc.core.words import ItemId, ItemKind, PersonId, Priority, RowId, Window
+from demarc.core.words import Answer, ItemId, ItemKind, PersonId, Priority, RowId, Window
 
 
 class Waiting(StrEnum):
@@ -38,6 +38,7 @@ class Ending(StrEnum):
     SETTLED = "settled"
     RULED = "ruled"
     MERGED = "merged"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Custody:
     `received_at` is T, the age, taken from the first receipt of the lineage; `accept` is clock A, `progress` clock P.
     `outcome`, `row`, `matrix_version` and `window` say what decided; `called` are the people called so far, in order.
     `declines` and `crossings` are counted on the lineage. `asks` counts the open asks, `waiting` says for whom.
+    Of an ask: `raised_by` asked it, for leave to do `action`; `on_lapse` is what the permission says when nobody has
+    answered by `lapses_at`.
     """
 
     item: ItemId
@@ -104,6 +107,10 @@ class Custody:
     parent: ItemId | None = None
     into: ItemId | None = None
     dispute: ItemId | None = None
+    raised_by: PersonId | None = None
+    action: str = ""
+    on_lapse: Answer | None = None
+    lapses_at: datetime | None = None
     ending: Ending | None = None
     closed_at: datetime | None = None
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 from demarc.core.custody.custody import Custody, Ending, Running, Waiting
 from demarc.core.custody.states import State, Title
 from demarc.core.matrix.decide import Outcome
-from demarc.core.words import ItemKind, Priority, Window
+from demarc.core.words import Answer, ItemKind, Priority, Window
 
 Plain = str | int | list["Plain"] | dict[str, "Plain"] | None
 """What canonical JSON of the record may hold. Truth values are written as 0 and 1."""
@@ -64,11 +64,12 @@ _DEFAULTS: dict[str, object] = {
     field.name: None if field.default is MISSING else field.default for field in fields(Custody)
 }
 
-_WORDS = ("kind", "priority", "state", "title", "outcome", "window", "waiting", "ending")
+_WORDS = ("kind", "priority", "state", "title", "outcome", "window", "waiting", "ending", "on_lapse")
 
 _WRITE: dict[str, Callable[[Any], Plain]] = {
     "received_at": micros,
     "closed_at": micros,
+    "lapses_at": micros,
     "accept": _write_running,
     "progress": _write_running,
     "called": list,
@@ -80,6 +81,7 @@ _WRITE: dict[str, Callable[[Any], Plain]] = {
 _READ: dict[str, Callable[[Any], Any]] = {
     "received_at": instant_of,
     "closed_at": instant_of,
+    "lapses_at": instant_of,
     "accept": _read_running,
     "progress": _read_running,
     "called": tuple,
@@ -93,4 +95,5 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "window": Window,
     "waiting": Waiting,
     "ending": Ending,
+    "on_lapse": Answer,
 }
