@@ -7,6 +7,7 @@ not run, and the whole run then ends with exit status 3 (see `conftest.py`).
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import json
 import os
@@ -36,7 +37,7 @@ COULD_NOT_RUN = "could not run: "
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A program the tests want: its name for people, the Debian package that brings it, and where it was found."""
+    """A program the tests want: its name for people, the Debian packages that bring it, and where it was found."""
 
     name: str
     package: str
@@ -60,9 +61,18 @@ def postgresql() -> Service:
     return Service("PostgreSQL", "postgresql", program)
 
 
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
 def chromium() -> Service:
-    """The browser; playwright's own download is never used."""
-    return Service("Chromium", "chromium", _on_path("chromium", "chromium-browser", "google-chrome"))
+    """The browser; playwright's own download is never used, but its driver needs a library that a small Debian lacks."""
+    program = _on_path("chromium", "chromium-browser", "google-chrome") if _loads("libatomic.so.1") else None
+    return Service("Chromium", "chromium libatomic1", program)
 
 
 def alertmanager() -> Service:
@@ -141,25 +151,25 @@ def _start_postgres(owner_pid: int) -> dict[str, int]:
     if program is None:
         raise FileNotFoundError(postgresql().missing)
     folder = Path(tempfile.mkdtemp(prefix="demarc-pg-"))
-    data, log = folder / "data", folder / "log"
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    initdb = [
-        str(program.with_name("initdb")),
-        "-D",
-        str(data),
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C",
-        "-N",
-    ]
+    data, port = folder / "data", free_port()
+    options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+    initdb = [str(program.with_name("initdb")), "-D", str(data), *options]
     subprocess.run(_as_owner(*initdb), check=True, capture_output=True, cwd="/")
-    port = free_port()
-    options = {
+    server = _detached(_as_owner(str(program), "-D", str(data), *_postgres_settings(port, folder)), folder / "log")
+    try:
+        _wait_for_postgres(Postgres(port), server, folder / "log")
+    except BaseException:
+        server.kill()
+        raise
+    postmaster = (data / "postmaster.pid").read_text().splitlines()[0]
+    _detached(["/bin/sh", "-c", _KEEPER, "keeper", str(owner_pid), postmaster, str(folder)], Path(os.devnull))
+    return {"port": port}
+
+
+def _postgres_settings(port: int, folder: Path) -> list[str]:
+    settings = {
         "listen_addresses": LOOPBACK,
         "port": port,
         "unix_socket_directories": folder,
@@ -169,31 +179,15 @@ def _start_postgres(owner_pid: int) -> dict[str, int]:
         "max_connections": 200,
         "timezone": "UTC",
     }
-    settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+    return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+
+
+def _detached(command: list[str], log: Path) -> subprocess.Popen[bytes]:
+    """Start a process that a signal to the test run does not reach."""
     with log.open("wb") as output:
-        server = subprocess.Popen(
-            _as_owner(str(program), "-D", str(data), *settings),
-            stdout=output,
-            stderr=output,
-            stdin=subprocess.DEVNULL,
-            cwd="/",
-            start_new_session=True,
+        return subprocess.Popen(
+            command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True
         )
-    try:
-        _wait_for_postgres(Postgres(port), server, log)
-    except BaseException:
-        server.kill()
-        raise
-    postmaster = int((data / "postmaster.pid").read_text().splitlines()[0])
-    subprocess.Popen(
-        ["/bin/sh", "-c", _KEEPER, "keeper", str(owner_pid), str(postmaster), str(folder)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        start_new_session=True,
-    )
-    return {"port": port}
 
 
 def _wait_for_postgres(cluster: Postgres, server: subprocess.Popen[bytes], log: Path) -> None:
