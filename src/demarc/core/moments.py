@@ -5,11 +5,16 @@ clock change is two instants with one local time, and nothing is guessed. Durati
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from demarc.core.words import Window
+
+MIDNIGHT = time(0)
+DAYS_KEPT = 1_000
+LONGEST_JUMP = timedelta(hours=26)
+"""No zone ever moved its clocks by more than a day; local days this far apart cannot come in the wrong order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,35 @@ class Calendar:
     weekly: tuple[Hours, ...]
     dated: tuple[DatedDay, ...] = ()
     horizon: date | None = None
+    _weekdays: dict[int, tuple[Hours, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _days: dict[date, DatedDay] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _edges: dict[date, frozenset[datetime]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the hours by weekday and the dated days by day; both are derived and take no part in comparison."""
+        for day in range(7):
+            self._weekdays[day] = tuple(hours for hours in self.weekly if hours.weekday == day)
+        self._days.update({dated.day: dated for dated in reversed(self.dated)})
+
+    def hours_of(self, day: date) -> tuple[tuple[time, time], ...]:
+        """List the stretches of business hours of a local day: a dated day's own, else its weekday's."""
+        dated = self._days.get(day)
+        if dated is not None:
+            return dated.hours
+        return tuple((hours.start, hours.end) for hours in self._weekdays[day.weekday()])
+
+    def is_dated(self, day: date) -> bool:
+        """Tell whether this local day differs from its weekday."""
+        return day in self._days
+
+    def edges_of(self, day: date) -> frozenset[datetime]:
+        """Find the instants of a local day at which the window may change; worked out once a day and kept."""
+        found = self._edges.get(day)
+        if found is None:
+            if len(self._edges) > DAYS_KEPT:
+                self._edges.clear()
+            found = self._edges[day] = _edges_of(self, day)
+        return found
 
 
 def window_at(calendar: Calendar, instant: datetime) -> Window:
@@ -52,13 +86,10 @@ def window_at(calendar: Calendar, instant: datetime) -> Window:
     holiday outside them.
     """
     local = instant.astimezone(ZoneInfo(calendar.zone))
-    clock = local.time().replace(tzinfo=None)
-    special = next((dated for dated in calendar.dated if dated.day == local.date()), None)
-    if special is not None:
-        inside = any(start <= clock and (clock < end or end == time(0)) for start, end in special.hours)
-        return Window.BUSINESS if inside else Window.HOLIDAY
-    inside = any(hours.holds(local.weekday(), clock) for hours in calendar.weekly)
-    return Window.BUSINESS if inside else Window.AFTER_HOURS
+    day, clock = local.date(), local.time()
+    if any(start <= clock and (clock < end or end == MIDNIGHT) for start, end in calendar.hours_of(day)):
+        return Window.BUSINESS
+    return Window.HOLIDAY if calendar.is_dated(day) else Window.AFTER_HOURS
 
 
 def edges(calendar: Calendar, start: datetime, end: datetime) -> Iterator[datetime]:
@@ -70,15 +101,14 @@ def edges(calendar: Calendar, start: datetime, end: datetime) -> Iterator[dateti
     zone = ZoneInfo(calendar.zone)
     day = start.astimezone(zone).date() - timedelta(days=1)
     last = end.astimezone(zone).date() + timedelta(days=1)
-    found: set[datetime] = set()
+    waiting: set[datetime] = set()
     while day <= last:
-        for clock in _clocks_of(calendar, day):
-            for fold in (0, 1):
-                local = datetime.combine(day, clock, tzinfo=zone).replace(fold=fold)
-                found.add(local.astimezone(UTC))
-        found.update(_clock_change(zone, day))
+        waiting |= calendar.edges_of(day)
+        settled = datetime.combine(day, MIDNIGHT, tzinfo=zone).astimezone(UTC) - LONGEST_JUMP
+        yield from sorted(instant for instant in waiting if start <= instant < end and instant < settled)
+        waiting = {instant for instant in waiting if instant >= settled}
         day += timedelta(days=1)
-    yield from sorted(instant for instant in found if start <= instant < end)
+    yield from sorted(instant for instant in waiting if start <= instant < end)
 
 
 def next_opening(calendar: Calendar, instant: datetime, *, days: int = 60) -> datetime | None:
@@ -112,16 +142,16 @@ class NoHours(ValueError):
         super().__init__(f"calendar `{calendar}` has too few business hours within {days} days; give it weekly hours")
 
 
-def _clocks_of(calendar: Calendar, day: date) -> set[time]:
-    clocks = {time(0)}
-    for hours in calendar.weekly:
-        if hours.weekday == day.weekday():
-            clocks |= {hours.start, hours.end}
-    for dated in calendar.dated:
-        if dated.day == day:
-            for start, end in dated.hours:
-                clocks |= {start, end}
-    return clocks
+def _edges_of(calendar: Calendar, day: date) -> frozenset[datetime]:
+    """Turn the day's midnight, stretch ends and clock change into instants; a repeated local time gives both of its own."""
+    zone = ZoneInfo(calendar.zone)
+    clocks = {MIDNIGHT, *(clock for stretch in calendar.hours_of(day) for clock in stretch)}
+    ends = [datetime.combine(day, clock, tzinfo=zone) for clock in clocks]
+    found = {local.astimezone(UTC) for local in ends}
+    changes = _clock_change(zone, day)
+    if changes:
+        found |= {local.replace(fold=1).astimezone(UTC) for local in ends} | changes
+    return frozenset(found)
 
 
 def _clock_change(zone: ZoneInfo, day: date) -> set[datetime]:

@@ -93,20 +93,53 @@ class Directory:
     roles: tuple[Role, ...] = ()
     shifts: tuple[Shift, ...] = ()
     absences: tuple[Absence, ...] = ()
-    _people: dict[str, Person] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
+    _people: dict[str, Person] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _parties: dict[str, Party] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _roles: dict[str, Role] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _roster: dict[str, tuple[Shift, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _shifts: dict[str, tuple[Shift, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _absences: dict[str, tuple[Absence, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the people by id once; the index is derived and takes no part in comparison."""
-        self._people.update({person.id: person for person in self.people})
+        """Index everything once; the indexes take no part in comparison. Of two same ids the first counts."""
+        self._people.update({person.id: person for person in reversed(self.people)})
+        self._parties.update({party.id: party for party in reversed(self.parties)})
+        self._roles.update({role.name: role for role in reversed(self.roles)})
+        for shift in self.shifts:
+            self._roster[shift.role] = (*self._roster.get(shift.role, ()), shift)
+            self._shifts[shift.person] = (*self._shifts.get(shift.person, ()), shift)
+        for absence in self.absences:
+            self._absences[absence.person] = (*self._absences.get(absence.person, ()), absence)
 
     def person(self, id_: str) -> Person | None:
         """Return the person with this id, or None."""
         return self._people.get(id_)
 
+    def party(self, id_: str) -> Party | None:
+        """Return the party with this id, or None."""
+        return self._parties.get(id_)
+
     def party_of(self, id_: str) -> PartyId | None:
         """Return the party of the person with this id, or None for somebody unknown."""
         person = self.person(id_)
         return person.party if person else None
+
+    def role(self, name: str) -> Role | None:
+        """Return the role with this name, or None."""
+        return self._roles.get(name)
+
+    def roster(self, role: str) -> tuple[Shift, ...]:
+        """List the shifts of a role, as written."""
+        return self._roster.get(role, ())
+
+    def on_call(self, person: str, instant: datetime) -> bool:
+        """Tell whether some roster has this person on at the instant."""
+        return any(shift.start <= instant < shift.end for shift in self._shifts.get(person, ()))
+
+    def absences_of(self, person: str, instant: datetime) -> tuple[Absence, ...]:
+        """List the absences this person has at the instant; empty for who is present."""
+        written = self._absences.get(person)
+        return tuple(absence for absence in written if absence.start <= instant < absence.end) if written else ()
 
 
 def resolve(directory: Directory, slot: str, instant: datetime) -> PersonId | None:
@@ -118,15 +151,11 @@ def resolve(directory: Directory, slot: str, instant: datetime) -> PersonId | No
     person = _named(directory, slot, instant)
     if person is None or _left(directory, person, instant):
         return None
-    absence = _absence(directory, person, instant)
-    if absence is None:
+    absences = directory.absences_of(person, instant)
+    if not absences:
         return person
-    cover = absence.cover
-    if cover is None or directory.person(cover) is None:
-        return None
-    if _left(directory, cover, instant) or _absence(directory, cover, instant):
-        return None
-    return cover
+    covers = (absence.cover for absence in absences if absence.cover)
+    return next((cover for cover in covers if _present(directory, cover, instant)), None)
 
 
 def call_list(
@@ -143,7 +172,7 @@ def answers(directory: Directory, id_: PersonId, instant: datetime) -> bool:
     person = directory.person(id_)
     if person is None or all(channel is Channel.EMAIL for channel in person.channels):
         return False
-    if any(shift.person == id_ and shift.start <= instant < shift.end for shift in directory.shifts):
+    if directory.on_call(id_, instant):
         return True
     return person.hours is not None and window_at(person.hours, instant) is Window.BUSINESS
 
@@ -152,20 +181,17 @@ def _named(directory: Directory, slot: str, instant: datetime) -> PersonId | Non
     known = directory.person(slot)
     if known is not None:
         return known.id
-    role = next((role for role in directory.roles if role.name == slot), None)
+    role = directory.role(slot)
     if role is None:
         return None
-    for shift in directory.shifts:
-        if shift.role == slot and shift.start <= instant < shift.end:
-            return shift.person
-    return role.fallback
+    rostered = (shift.person for shift in directory.roster(slot) if shift.start <= instant < shift.end)
+    return next(rostered, role.fallback)
+
+
+def _present(directory: Directory, id_: PersonId, instant: datetime) -> bool:
+    return not _left(directory, id_, instant) and not directory.absences_of(id_, instant)
 
 
 def _left(directory: Directory, id_: PersonId, instant: datetime) -> bool:
     person = directory.person(id_)
     return person is None or (person.left_at is not None and person.left_at <= instant)
-
-
-def _absence(directory: Directory, id_: PersonId, instant: datetime) -> Absence | None:
-    away = (absence for absence in directory.absences if absence.person == id_)
-    return next((absence for absence in away if absence.start <= instant < absence.end), None)

@@ -12,6 +12,9 @@ PartyId = NewType("PartyId", str)
 ItemId = NewType("ItemId", str)
 EngagementId = NewType("EngagementId", str)
 
+NO_PERSON = PersonId("")
+"""What stands where a person could be named and none is."""
+
 ENGINE = PersonId("engine")
 """Who acts when time or a feed does, and no person: the engine never holds an item."""
 

@@ -35,8 +35,12 @@ class Verdict:
 def decide(matrix: Matrix, facts: Facts) -> Verdict:
     """Decide which row these total facts fall to. `facts["window"]` is already a fact."""
     matching = tuple(row for row in matrix.rows if row.allows(facts))
-    effective = effective_of(matrix, matching)
-    ids = tuple(row.id for row in effective)
+    return verdict_of(matrix, matching, Window(facts.get("window", Window.BUSINESS)))
+
+
+def verdict_of(matrix: Matrix, matching: tuple[Row, ...], window: Window) -> Verdict:
+    """Put into words what these matching rows come to."""
+    ids = tuple(row.id for row in effective_of(matrix, matching))
     outcome = Outcome.GAP if not ids else Outcome.ROW if len(ids) == 1 else Outcome.OVERLAP
     return Verdict(
         version=matrix.version,
@@ -44,7 +48,7 @@ def decide(matrix: Matrix, facts: Facts) -> Verdict:
         row=ids[0] if outcome is Outcome.ROW else None,
         matching=tuple(row.id for row in matching),
         effective=ids,
-        window=Window(facts.get("window", Window.BUSINESS)),
+        window=window,
     )
 
 
@@ -52,4 +56,4 @@ def effective_of(matrix: Matrix, matching: Iterable[Row]) -> tuple[Row, ...]:
     """Keep the matching rows that yield to no other matching row."""
     rows = tuple(matching)
     present = {row.id for row in rows}
-    return tuple(row for row in rows if not present.intersection(matrix.yields(row.id) - {row.id}))
+    return tuple(row for row in rows if not present.intersection(matrix.yields(row.id)))

@@ -11,12 +11,14 @@ from enum import StrEnum
 
 from demarc.core.moments import Calendar
 from demarc.core.people import Directory, Slots
-from demarc.core.words import UNKNOWN, Answer, PersonId, Priority, RowId, ScopeState, Severity, Tier, Window
+from demarc.core.words import NO_PERSON, UNKNOWN, Answer, PersonId, Priority, RowId, ScopeState, Severity, Tier, Window
 
 Scope = tuple[tuple[str, frozenset[str]], ...]
 Facts = Mapping[str, str]
 """Aspect name to value: total over the matrix's aspects when made by `demarc.core.matrix.facts.facts_of`."""
 
+WINDOW = "window"
+TOPIC = "topic"
 TAG_YES, TAG_NO = "yes", "no"
 NUMBER_LIMIT = 10_000
 
@@ -45,6 +47,24 @@ class Aspect:
     low: int = 0
     high: int = 0
     closed: bool = False
+    _listed: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the domain by folded value once; derived, so it takes no part in comparison."""
+        self._listed.update({value.casefold(): value for value in reversed(self.domain())})
+
+    def listed(self, raw: str) -> str | None:
+        """Return the value of the domain that this text means, compared trimmed and in any case, or None."""
+        return self._listed.get(raw.strip().casefold())
+
+    def has_unknown(self) -> bool:
+        """Tell whether `unknown` is a value of this aspect: all but kind, window and tags have it."""
+        return not self.closed and self.kind not in {AspectKind.TAG, AspectKind.WINDOW}
+
+    def first(self) -> str:
+        """Return the value that stands where none is given and there is no `unknown`."""
+        domain = self.domain()
+        return domain[0] if domain else UNKNOWN
 
     def domain(self) -> tuple[str, ...]:
         """List every value this aspect can take, `unknown` last where it has one."""
@@ -118,8 +138,8 @@ class Row:
     record_days: int = 0
 
     def allows(self, facts: Facts) -> bool:
-        """Tell whether the facts lie in this row's box."""
-        return all(facts[aspect] in allowed for aspect, allowed in self.scope)
+        """Tell whether the facts lie in this row's box; what the facts do not state is `unknown`."""
+        return all(facts.get(aspect, UNKNOWN) in allowed for aspect, allowed in self.scope)
 
     def box(self) -> dict[str, frozenset[str]]:
         """Return the scope as a mapping from aspect to allowed values."""
@@ -128,7 +148,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What an item can be about: its function, lane, calendar, from which severity up it runs 24x7, whether it is a duty."""
+    """What an item can be about: its function, lane, calendar, from which severity up it runs 24x7, and if it is a duty."""
 
     name: str
     function: str
@@ -152,8 +172,8 @@ class Lane:
 class DisputeRule:
     """How a dispute is settled: arbiter, deputy, and who bears what in the meantime (never who pays or is liable)."""
 
-    arbiter: PersonId = PersonId("")
-    deputy: PersonId = PersonId("")
+    arbiter: PersonId = NO_PERSON
+    deputy: PersonId = NO_PERSON
     text: str = ""
 
 
@@ -165,9 +185,9 @@ class Engagement:
     zone: str
     intake_holder: PersonId
     providers: tuple[str, ...] = ()
-    intake_deputy: PersonId = PersonId("")
-    executive: PersonId = PersonId("")
-    executive_deputy: PersonId = PersonId("")
+    intake_deputy: PersonId = NO_PERSON
+    executive: PersonId = NO_PERSON
+    executive_deputy: PersonId = NO_PERSON
     dispute_rule: DisputeRule = DisputeRule()
 
 
@@ -186,16 +206,27 @@ class Matrix:
     permissions: tuple[Permission, ...] = ()
     lanes: tuple[Lane, ...] = ()
     glossary: tuple[tuple[str, str], ...] = ()
-    _rows: dict[str, Row] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
-    _yields: dict[str, frozenset[RowId]] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
+    _rows: dict[str, Row] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _yields: dict[str, frozenset[RowId]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _topics: dict[str, Topic] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _aspects: dict[str, Aspect] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _calendars: dict[str, Calendar] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _deputies: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _permissions: dict[str, tuple[Permission, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the rows and the yielding once; both are derived and take no part in comparison."""
-        self._rows.update({row.id: row for row in self.rows})
-        self._yields.update(_closed_over({row.id: row.yields_to for row in self.rows}))
+        """Index everything once; the indexes take no part in comparison. Of two same ids the first counts."""
+        self._rows.update({row.id: row for row in reversed(self.rows)})
+        self._yields.update(_strictly({row.id: row.yields_to for row in self.rows}))
+        self._topics.update({topic.name: topic for topic in reversed(self.topics)})
+        self._aspects.update({aspect.name: aspect for aspect in reversed(self.aspects)})
+        self._calendars.update({calendar.name: calendar for calendar in reversed(self.calendars)})
+        self._deputies.update({row.slots.accountable: row.slots.deputy for row in reversed(self.rows) if row.slots.deputy})
+        for permission in self.permissions:
+            self._permissions[permission.row] = (*self._permissions.get(permission.row, ()), permission)
 
     def yields(self, id_: str) -> frozenset[RowId]:
-        """Return every row this row gives way to, directly or through others (yielding is transitive)."""
+        """Return every row this one gives way to, directly or through others; in a circle nobody gives way."""
         return self._yields.get(id_, frozenset())
 
     def row(self, id_: str) -> Row | None:
@@ -204,11 +235,30 @@ class Matrix:
 
     def topic(self, name: str) -> Topic | None:
         """Return the topic with this name, or None."""
-        return next((topic for topic in self.topics if topic.name == name), None)
+        return self._topics.get(name)
 
     def aspect(self, name: str) -> Aspect | None:
         """Return the aspect with this name, or None."""
-        return next((aspect for aspect in self.aspects if aspect.name == name), None)
+        return self._aspects.get(name)
+
+    def calendar(self, name: str) -> Calendar | None:
+        """Return the calendar with this name, or None."""
+        return self._calendars.get(name)
+
+    def deputy_of(self, person: str) -> str:
+        """Return the deputy that the first row of this accountable person names, or nothing."""
+        return self._deputies.get(person, "")
+
+    def permissions_of(self, row: str) -> tuple[Permission, ...]:
+        """List what whoever holds this row may do."""
+        return self._permissions.get(row, ())
+
+    def domain(self, aspect: str) -> tuple[str, ...]:
+        """List every value an aspect can take in facts; the window is always known, an unlisted aspect always `unknown`."""
+        listed = self._aspects.get(aspect)
+        if listed is not None:
+            return listed.domain()
+        return tuple(Window) if aspect == WINDOW else (UNKNOWN,)
 
 
 def scope_of(box: Mapping[str, frozenset[str] | set[str] | tuple[str, ...]]) -> Scope:
@@ -216,16 +266,21 @@ def scope_of(box: Mapping[str, frozenset[str] | set[str] | tuple[str, ...]]) -> 
     return tuple(sorted((aspect, frozenset(values)) for aspect, values in box.items()))
 
 
-def _closed_over(direct: Mapping[RowId, tuple[RowId, ...]]) -> dict[str, frozenset[RowId]]:
-    """Close the yielding over its chains; a cycle ends here harmlessly and is reported by the lint."""
-    closed: dict[str, frozenset[RowId]] = {}
-    for start in direct:
-        seen: set[RowId] = set()
-        ahead = list(direct[start])
-        while ahead:
-            row = ahead.pop()
-            if row not in seen:
-                seen.add(row)
-                ahead.extend(direct.get(row, ()))
-        closed[start] = frozenset(seen)
-    return closed
+def _strictly(direct: Mapping[RowId, tuple[RowId, ...]]) -> dict[str, frozenset[RowId]]:
+    """Close the yielding over its chains, then drop what runs in a circle: what is left is acyclic."""
+    closed = {start: _reached(direct, start) for start in direct}
+    return {
+        start: frozenset(row for row in reached if start not in closed.get(row, ())) if start in reached else reached
+        for start, reached in closed.items()
+    }
+
+
+def _reached(direct: Mapping[RowId, tuple[RowId, ...]], start: RowId) -> frozenset[RowId]:
+    seen: set[RowId] = set()
+    ahead = list(direct[start])
+    while ahead:
+        row = ahead.pop()
+        if row not in seen:
+            seen.add(row)
+            ahead.extend(direct.get(row, ()))
+    return frozenset(seen)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from demarc.core.matrix.compiled import Compiled
 from demarc.core.matrix.decide import Outcome, Verdict, decide
-from demarc.core.matrix.facts import TotalFacts, facts_of
-from demarc.core.matrix.table import Matrix, Row, Topic
+from demarc.core.matrix.facts import TotalFacts, facts_of, text_of
+from demarc.core.matrix.table import TOPIC, WINDOW, Matrix, Row, Topic
 from demarc.core.moments import Calendar, next_opening, window_at
 from demarc.core.people import Slots, answers, call_list
 from demarc.core.words import UNKNOWN, PersonId, Severity, Window
@@ -17,10 +18,12 @@ from demarc.core.words import UNKNOWN, PersonId, Severity, Window
 URGENCY = (Severity.LOW, Severity.MEDIUM, Severity.UNKNOWN, Severity.HIGH, Severity.CRITICAL)
 """Severities by rising urgency; `unknown` counts as high where a topic asks from which severity up it runs 24x7."""
 
+SEVERITIES = frozenset(Severity)
+
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """Who holds it and why: the verdict, the call list at the instant, whether anybody answers, and until when they sleep."""
+    """Who holds it and why: the verdict, the call list at the instant, whether anybody answers, until when they sleep."""
 
     verdict: Verdict
     facts: TotalFacts
@@ -48,11 +51,10 @@ def runs_always(topic: Topic | None, severity: Severity) -> bool:
 
 def calendar_of(matrix: Matrix, topic: Topic | None) -> Calendar:
     """Return the topic's calendar, else the first of the matrix, else one of the engagement's zone without hours."""
-    named = topic.calendar if topic else ""
-    found = next((calendar for calendar in matrix.calendars if calendar.name == named), None)
-    if found is None and matrix.calendars:
-        found = matrix.calendars[0]
-    return found or Calendar("always", matrix.engagement.zone, ())
+    found = matrix.calendar(topic.calendar) if topic else None
+    if found is not None:
+        return found
+    return matrix.calendars[0] if matrix.calendars else Calendar("always", matrix.engagement.zone, ())
 
 
 def deciding_instant(matrix: Matrix, topic: Topic | None, severity: Severity, instant: datetime) -> datetime:
@@ -63,55 +65,64 @@ def deciding_instant(matrix: Matrix, topic: Topic | None, severity: Severity, in
 
 
 def who(
-    matrix: Matrix,
-    given: Mapping[str, str],
+    by: Matrix | Compiled,
+    given: Mapping[str, object],
     instant: datetime,
     *,
     tags: tuple[str, ...] = (),
     last_holder: PersonId | None = None,
 ) -> Ownership:
-    """Answer whose job this is at the instant (aware UTC): total, for any facts.
+    """Answer whose job this is at the instant (aware UTC), by a matrix or its compiled twin: total, for any facts.
 
-    1. The window follows from topic, severity and instant. 2. The facts are made total. 3. The verdict is decided.
+    1. The facts are made total. 2. The window follows from topic, severity and instant. 3. The verdict is decided.
     4. The call list is resolved: the row's, or on a gap or overlap the intake holder's.
     """
-    topic = matrix.topic(given.get("topic", "").strip())
-    severity = _severity(given)
-    decided_at = deciding_instant(matrix, topic, severity, instant)
+    matrix = by.matrix if isinstance(by, Compiled) else by
+    said = facts_of(matrix.aspects, given, tags)
+    topic = matrix.topic(said.values.get(TOPIC) or text_of(given.get(TOPIC)))
+    decided_at = deciding_instant(
+        matrix, topic, _severity(said.values.get("severity") or text_of(given.get("severity"))), instant
+    )
     window = window_at(calendar_of(matrix, topic), decided_at)
-    facts = facts_of(matrix.aspects, {**given, "window": window}, tags)
-    verdict = decide(matrix, {**facts.values, "window": window})
-    row = matrix.row(verdict.row) if verdict.row else None
-    call = _call(matrix, row, decided_at, last_holder)
+    facts = TotalFacts({**said.values, WINDOW: window.value}, tuple(pair for pair in said.unlisted if pair[0] != WINDOW))
+    verdict = by.decide(facts.values) if isinstance(by, Compiled) else decide(matrix, facts.values)
+    row = matrix.row(verdict.row) if verdict.row is not None else None
+    call = call_of(matrix, row, decided_at, last_holder=last_holder)
     waits = decided_at if decided_at > instant else None
-    answered = waits is None and any(answers(matrix.directory, person, instant) for person in call)
     return Ownership(
-        verdict, facts, row, call, answered, waits, _because(matrix, verdict, facts), _may(matrix, row, facts, window)
+        verdict=verdict,
+        facts=facts,
+        row=row,
+        call=call,
+        answered=waits is None and any(answers(matrix.directory, person, instant) for person in call),
+        asleep_until=waits,
+        because=_because(verdict, facts),
+        may=_may(matrix, row, facts, window),
     )
 
 
-def _severity(given: Mapping[str, str]) -> Severity:
-    raw = given.get("severity", "").strip().casefold()
-    return Severity(raw) if raw in set(Severity) else Severity.UNKNOWN
+def call_of(
+    matrix: Matrix, row: Row | None, instant: datetime, *, last_holder: PersonId | None = None
+) -> tuple[PersonId, ...]:
+    """List who is called for a row at the instant, or without a row (gap, overlap) for the intake.
 
-
-def _call(matrix: Matrix, row: Row | None, instant: datetime, last_holder: PersonId | None) -> tuple[PersonId, ...]:
+    A row: its accountable person, deputy, escalation, the last holder and their deputy. The intake: its holder, the last
+    holder and their deputy, and the intake deputy.
+    """
+    deputy = matrix.deputy_of(last_holder) if last_holder else ""
+    if row is not None:
+        return call_list(matrix.directory, row.slots, instant, last_holder=last_holder, last_deputy=deputy)
     intake = matrix.engagement
-    deputy = _deputy_of(matrix, last_holder)
-    if row is None:
-        slots = Slots(intake.intake_holder, intake.intake_deputy)
-    else:
-        slots = row.slots
-    return call_list(matrix.directory, slots, instant, last_holder=last_holder, last_deputy=deputy)
+    slots = Slots(intake.intake_holder, last_holder or "", (deputy, intake.intake_deputy))
+    return call_list(matrix.directory, slots, instant)
 
 
-def _deputy_of(matrix: Matrix, person: PersonId | None) -> str:
-    if person is None:
-        return ""
-    return next((row.slots.deputy for row in matrix.rows if row.slots.accountable == person and row.slots.deputy), "")
+def _severity(raw: str) -> Severity:
+    folded = raw.casefold()
+    return Severity(folded) if folded in SEVERITIES else Severity.UNKNOWN
 
 
-def _because(matrix: Matrix, verdict: Verdict, facts: TotalFacts) -> tuple[str, ...]:
+def _because(verdict: Verdict, facts: TotalFacts) -> tuple[str, ...]:
     said = [f"matrix version {verdict.version}, window {verdict.window}"]
     match verdict.outcome:
         case Outcome.ROW:
@@ -122,7 +133,9 @@ def _because(matrix: Matrix, verdict: Verdict, facts: TotalFacts) -> tuple[str, 
         case Outcome.OVERLAP:
             said += [f"row {other} claims it" for other in verdict.effective]
             said.append("more than one row takes this: it goes to the intake holder until one gives way")
-    said += [f"{aspect} `{raw}` is not a listed value and was read as {UNKNOWN}" for aspect, raw in facts.unlisted]
+    said += [
+        f"{aspect} `{raw}` is not a listed value and was read as {facts.values[aspect]}" for aspect, raw in facts.unlisted
+    ]
     return tuple(said)
 
 
@@ -130,11 +143,9 @@ def _may(matrix: Matrix, row: Row | None, facts: TotalFacts, window: Window) -> 
     if row is None:
         return ()
     device = facts.values.get("device_class", UNKNOWN)
-    fitting = (
-        permission
-        for permission in matrix.permissions
-        if permission.row == row.id
-        and (permission.device_class is None or device in permission.device_class)
+    return tuple(
+        (permission.action, permission.says())
+        for permission in matrix.permissions_of(row.id)
+        if (permission.device_class is None or device in permission.device_class)
         and (permission.window is None or window in permission.window)
     )
-    return tuple((permission.action, permission.says()) for permission in fitting)

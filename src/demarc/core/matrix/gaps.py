@@ -1,0 +1,152 @@
+"""What falls through: the gaps of each topic as few, large boxes, each with an item that nobody takes.
+
+Yielding never opens a gap, so a gap is what no row's scope holds. Where no scopes meet, completeness is one exact sum
+of volumes and a hole is found by descending column by column. Where they meet, a search with a budget decides; running
+out is said, never hidden.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from demarc.core.matrix.covering import BUDGET, OutOfBudget, hole
+from demarc.core.matrix.grid import Box, Grid, grid_of, masks_by_value, minus, places, volume
+from demarc.core.matrix.meeting import meeting_pairs
+from demarc.core.matrix.overlaps import rows_of, scope_in, witness_of
+from demarc.core.matrix.table import TOPIC, Matrix, Scope
+
+MOST = 100
+"""Boxes told per topic; a topic with more holes than that has no rows worth the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A largest box of items of one topic that no row takes; `witness` is one of them, with a value for every aspect."""
+
+    topic: str
+    box: Scope
+    witness: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The gaps found. `undecided` names the columns to blame when the budget ran out; `more` says that some are untold."""
+
+    boxes: tuple[Gap, ...]
+    undecided: tuple[str, ...] | None = None
+    more: bool = False
+
+
+def gaps(matrix: Matrix, topic: str | None = None, budget: int = BUDGET) -> Gaps:
+    """Find what no row takes, in one topic or in all of them; together the boxes are exactly the uncovered items."""
+    boxes: list[Gap] = []
+    undecided: dict[str, None] = {}
+    more = False
+    for name in topics_of(matrix) if topic is None else (topic,):
+        part = _gaps_in(matrix, name, budget)
+        boxes += part.boxes
+        undecided.update(dict.fromkeys(part.undecided or ()))
+        more = more or part.more
+    return Gaps(tuple(boxes), tuple(undecided) or None, more)
+
+
+def topics_of(matrix: Matrix) -> tuple[str, ...]:
+    """List the topics an item can have; a matrix that does not list them is one table, named by the empty text."""
+    return matrix.domain(TOPIC) if matrix.aspect(TOPIC) else ("",)
+
+
+def _gaps_in(matrix: Matrix, topic: str, budget: int) -> Gaps:
+    rows = rows_of(matrix, topic) if topic else matrix.rows
+    grid = grid_of(rows, matrix.domain, without=TOPIC if topic else "")
+    disjoint = next(meeting_pairs(grid.boxes), None) is None
+    find = _by_volume(grid) if disjoint else _by_search(grid, budget)
+    found: list[Gap] = []
+    try:
+        for box in find:
+            if len(found) == MOST:
+                return Gaps(tuple(found), more=True)
+            scope = scope_in(grid.axes, box, topic)
+            found.append(Gap(topic, scope, witness_of(matrix, scope)))
+    except OutOfBudget as stop:
+        return Gaps(tuple(found), tuple(grid.axes[at].aspect for at in stop.columns))
+    return Gaps(tuple(found))
+
+
+def _by_search(grid: Grid, budget: int) -> Iterator[Box]:
+    """Yield largest holes until the rows and the holes already told cover everything."""
+    largest = _grower(grid)
+    covered = list(grid.boxes)
+    while (found := hole(grid.space, covered, budget)) is not None:
+        box = largest(found)
+        covered.append(box)
+        yield box
+
+
+def _by_volume(grid: Grid) -> Iterator[Box]:
+    """Yield largest holes among boxes that do not meet: what is missing is known exactly; each descent finds some of it."""
+    pieces = list(grid.boxes)
+    missing = volume(grid.space) - sum(map(volume, pieces))
+    if not missing:
+        return
+    largest = _grower(grid)
+    told: list[Box] = []
+    while missing:
+        box = largest(_descend(grid.space, pieces))
+        fresh = [box]
+        for other in told:
+            fresh = [piece for part in fresh for piece in minus(part, other)]
+        told.append(box)
+        pieces += fresh
+        missing -= sum(map(volume, fresh))
+        yield box
+
+
+def _descend(space: Box, pieces: list[Box]) -> Box:
+    """Find a point outside disjoint pieces that do not fill the space: per column, a value whose slice is not full."""
+    live = [(piece, volume(piece)) for piece in pieces]
+    size = volume(space)
+    point = []
+    for column, cell in enumerate(space):
+        size //= cell.bit_count()
+        weight: dict[int, int] = {}
+        for piece, within in live:
+            weight[piece[column]] = weight.get(piece[column], 0) + within // piece[column].bit_count()
+        filled = dict.fromkeys(places(cell), 0)
+        for part, amount in weight.items():
+            for value in places(part):
+                filled[value] += amount
+        value = next(value for value, amount in filled.items() if amount < size)
+        point.append(1 << value)
+        live = [(piece, within // piece[column].bit_count()) for piece, within in live if piece[column] >> value & 1]
+    assert not live
+    return tuple(point)
+
+
+def _grower(grid: Grid) -> Callable[[Box], Box]:
+    """Make the function that grows a hole as far as the rows allow, column by column; of the orders tried, the largest."""
+    columns = [masks_by_value([box[at] for box in grid.boxes], len(axis.values)) for at, axis in enumerate(grid.axes)]
+    everything = (1 << len(grid.boxes)) - 1
+
+    def touched(column: int, cell: int) -> int:
+        rows = 0
+        for value in places(cell):
+            rows |= columns[column][value]
+        return rows
+
+    def grown(box: Box, order: list[int]) -> Box:
+        cells = list(box)
+        touching = [touched(column, cell) for column, cell in enumerate(cells)]
+        for column in order:
+            rows = everything
+            for other, mask in enumerate(touching):
+                if other != column:
+                    rows &= mask
+            cells[column] = sum(1 << value for value, mask in enumerate(columns[column]) if not mask & rows)
+            touching[column] = touched(column, cells[column])
+        return tuple(cells)
+
+    def largest(box: Box) -> Box:
+        numbers = list(range(len(box)))
+        orders = [numbers[start:] + numbers[:start] for start in numbers] or [[]]
+        return max((grown(box, order) for order in orders), key=volume)
+
+    return largest

@@ -1,0 +1,109 @@
+"""Which boxes of a table meet: every pair once, without comparing all with all.
+
+Rows are dealt into heaps by the value of the column that tells them apart best, again and again; within a heap, the
+partners of a row are one AND of row sets per column. A pair that shares several heaps is told in the first of them.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from demarc.core.matrix.grid import Box, masks_by_value, places
+
+HEAP = 192
+"""Below this many rows the row sets are so short that dealing on costs more than it saves."""
+
+WORTH = 0.6
+"""Deal on while it leaves at most this part of the pairs to compare."""
+
+Dealt = tuple[tuple[int, int], ...]
+"""The columns dealt by so far, each with the bit of the value this heap stands for."""
+
+
+def meeting_pairs(boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:
+    """Yield every pair (i, j), i < j, of boxes that have a combination of values in common; each pair once."""
+    width = len(boxes[0]) if boxes else 0
+    waiting: list[tuple[list[int], Dealt]] = [(list(range(len(boxes))), ())]
+    while waiting:
+        heap, dealt = waiting.pop()
+        column = _column_to_deal(boxes, heap, width, {column for column, _ in dealt}) if len(heap) > HEAP else None
+        if column is None:
+            yield from _pairs_within(boxes, heap, width, dealt)
+            continue
+        for value, rows in _deal(boxes, heap, column).items():
+            waiting.append((rows, (*dealt, (column, 1 << value))))
+
+
+def _column_to_deal(boxes: Sequence[Box], heap: list[int], width: int, used: set[int]) -> int | None:
+    """Choose the column that leaves the fewest pairs to compare, or None when none is worth it."""
+    best, fewest = None, WORTH * len(heap) ** 2
+    for column in range(width):
+        if column in used:
+            continue
+        sizes: Counter[int] = Counter()
+        for cell, count in Counter(boxes[row][column] for row in heap).items():
+            for value in places(cell):
+                sizes[value] += count
+        left = sum(size * size for size in sizes.values())
+        if left < fewest:
+            best, fewest = column, left
+    return best
+
+
+def _deal(boxes: Sequence[Box], heap: list[int], column: int) -> dict[int, list[int]]:
+    dealt: dict[int, list[int]] = {}
+    values_of: dict[int, tuple[int, ...]] = {}
+    for row in heap:
+        cell = boxes[row][column]
+        values = values_of.get(cell)
+        if values is None:
+            values = values_of[cell] = tuple(places(cell))
+        for value in values:
+            dealt.setdefault(value, []).append(row)
+    return dealt
+
+
+def _pairs_within(boxes: Sequence[Box], heap: list[int], width: int, dealt: Dealt) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one heap: per row, the later rows that share a value with it in every column not yet dealt by."""
+    used = {column for column, _ in dealt}
+    columns = [_Column(boxes, heap, column) for column in range(width) if column not in used]
+    columns = sorted((column for column in columns if column.partial), key=lambda column: column.open)
+    later = (1 << len(heap)) - 1
+    for place, row in enumerate(heap):
+        later &= later - 1
+        mask = later
+        box = boxes[row]
+        for column in columns:
+            mask &= column.partners(box[column.number])
+            if not mask:
+                break
+        for partner in places(mask):
+            other = heap[partner]
+            if all(
+                (box[column] & boxes[other][column]) & -(box[column] & boxes[other][column]) == bit for column, bit in dealt
+            ):
+                yield row, other
+        assert mask >> (place + 1) << (place + 1) == mask
+
+
+class _Column:
+    """The row sets of one column of a heap, and for each of its cells the rows that share a value with it."""
+
+    def __init__(self, boxes: Sequence[Box], heap: list[int], number: int) -> None:
+        self.number = number
+        cells = [boxes[row][number] for row in heap]
+        kinds = Counter(cells)
+        top = max(kinds, default=0)
+        self.partial = len(kinds) > 1
+        self._by_value = masks_by_value(cells, top.bit_length()) if self.partial else []
+        self.open = kinds[top]
+        self._partners: dict[int, int] = {}
+
+    def partners(self, cell: int) -> int:
+        """Return the set of rows whose cell has a value in common with this one."""
+        found = self._partners.get(cell)
+        if found is None:
+            found = 0
+            for value in places(cell):
+                found |= self._by_value[value]
+            self._partners[cell] = found
+        return found

@@ -1,0 +1,83 @@
+"""Every pair of rows that claim the same item: complete, exact, each pair once, each with an item both claim.
+
+Two rows overlap where both match and neither gives way to any row that matches there: their scopes intersected, minus
+the boxes either yields to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from demarc.core.matrix.covering import hole
+from demarc.core.matrix.grid import Axis, Box, grid_of, meet
+from demarc.core.matrix.meeting import meeting_pairs
+from demarc.core.matrix.table import TAG_NO, TOPIC, WINDOW, AspectKind, Matrix, Row, Scope
+from demarc.core.words import RowId
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two rows that are both effective on every item of `box`; `witness` is one of them, with a value for every aspect."""
+
+    rows: tuple[RowId, RowId]
+    box: Scope
+    witness: Mapping[str, str]
+
+
+def overlaps(matrix: Matrix, topic: str | None = None) -> tuple[Overlap, ...]:
+    """List every pair of overlapping rows once, in the order of the rows; with `topic`, only what happens in that topic.
+
+    Raises `OutOfBudget` (never seen with up to 16 yields a row) when a pair yields to too many boxes to tell.
+    """
+    rows = matrix.rows if topic is None else rows_of(matrix, topic)
+    grid = grid_of(rows, matrix.domain, without="" if topic is None else TOPIC)
+    boxes_of: dict[RowId, list[Box]] = {}
+    for row, box in zip(grid.rows, grid.boxes, strict=True):
+        boxes_of.setdefault(row.id, []).append(box)
+    found = []
+    for one, other in sorted(meeting_pairs(grid.boxes)):
+        pair = (grid.rows[one].id, grid.rows[other].id)
+        common = meet(grid.boxes[one], grid.boxes[other])
+        left = _left_to_both(matrix, pair, common, boxes_of) if common is not None else None
+        if left is not None:
+            scope = scope_in(grid.axes, left, topic)
+            found.append(Overlap(pair, scope, witness_of(matrix, scope)))
+    return tuple(found)
+
+
+def rows_of(matrix: Matrix, topic: str) -> tuple[Row, ...]:
+    """List the rows that can take an item of this topic: those that name it, and those that name no topic."""
+    return tuple(row for row in matrix.rows if all(topic in allowed for aspect, allowed in row.scope if aspect == TOPIC))
+
+
+def scope_in(axes: tuple[Axis, ...], box: Box, topic: str | None) -> Scope:
+    """Put a box of a grid into the words of a scope; an axis that allows everything is not mentioned."""
+    cells = {axis.aspect: frozenset(axis.named(cell)) for axis, cell in zip(axes, box, strict=True) if cell != axis.full}
+    if topic:
+        cells[TOPIC] = frozenset({topic})
+    return tuple(sorted(cells.items()))
+
+
+def witness_of(matrix: Matrix, scope: Scope) -> dict[str, str]:
+    """Choose total facts inside a scope: the first listed value of each aspect, and no tag that is not needed."""
+    inside = dict(scope)
+    aspects = dict.fromkeys((*(aspect.name for aspect in matrix.aspects), WINDOW, *inside))
+    return {aspect: _plainest(matrix, aspect, inside.get(aspect)) for aspect in aspects}
+
+
+def _left_to_both(
+    matrix: Matrix, pair: tuple[RowId, RowId], common: Box, boxes_of: Mapping[RowId, list[Box]]
+) -> Box | None:
+    """Cut the boxes that either row gives way to out of what the two have in common; a box of the rest, or None."""
+    one, other = pair
+    above = matrix.yields(one) | matrix.yields(other)
+    if one in above or other in above:
+        return None
+    return hole(common, [box for id_ in above for box in boxes_of.get(id_, ())]) if above else common
+
+
+def _plainest(matrix: Matrix, name: str, allowed: frozenset[str] | None) -> str:
+    listed = matrix.aspect(name)
+    domain = matrix.domain(name)
+    if listed is not None and listed.kind is AspectKind.TAG and (allowed is None or TAG_NO in allowed):
+        return TAG_NO
+    return next(value for value in domain if allowed is None or value in allowed)
