@@ -22,7 +22,7 @@ class Compiled:
     """A matrix made ready: `decide` gives the verdict of the definition, without a new object per call."""
 
     matrix: Matrix
-    _root: Node | None
+    _root: Node
     _columns: tuple[RowSets, ...]
     _rows: tuple[Row, ...]
     _remembered: dict[tuple[int, str], Verdict] = field(default_factory=dict)

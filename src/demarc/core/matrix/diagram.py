@@ -19,7 +19,8 @@ EDGES = 3_000_000
 DEEPEST = 200
 """How many aspects a diagram may ask; it is built by recursion."""
 
-Node: TypeAlias = "tuple[str, dict[str, Node]] | Verdict"
+Node: TypeAlias = "tuple[str, dict[str, Node]] | Verdict | None"
+"""A question with its answers, or the end: a verdict. None stands for a diagram that was not built."""
 
 RowSets: TypeAlias = tuple[str, dict[str, int], int]
 """A column turned around: its aspect, the rows that allow each value, and the rows that allow values nobody lists."""
