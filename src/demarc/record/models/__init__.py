@@ -1,8 +1,8 @@
 """What is written down, one concept per file: fields, constraints and querysets, no rules."""
 
 from demarc.record.models.inbox import Feed, Inbox
-from demarc.record.models.items import Item, Sight
-from demarc.record.models.ledger import Entry, Head, Private
+from demarc.record.models.items import Item, ItemQuerySet, Sight
+from demarc.record.models.ledger import Entry, Head, Private, PrivateQuerySet
 from demarc.record.models.matrix import Version
 from demarc.record.models.outbox import Outbox
 from demarc.record.models.parties import Account, Engagement, Membership, OneTime, Party, Person
@@ -16,12 +16,14 @@ __all__ = [
     "Head",
     "Inbox",
     "Item",
+    "ItemQuerySet",
     "Membership",
     "OneTime",
     "Outbox",
     "Party",
     "Person",
     "Private",
+    "PrivateQuerySet",
     "Sight",
     "Signal",
     "Version",

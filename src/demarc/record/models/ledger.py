@@ -44,6 +44,14 @@ class Head(models.Model):
         return f"{self.engagement}: {self.size} entries"
 
 
+class PrivateQuerySet(models.QuerySet["Private"]):
+    """Private texts of one engagement."""
+
+    def readable_by(self, party: str) -> "PrivateQuerySet":
+        """Only what this party may read; a nameless party reads nothing."""
+        return self.filter(Q(party="") | Q(party=party)) if party else self.none()
+
+
 class Private(models.Model):
     """A text that an entry only commits to. Erasing deletes this row and appends an entry that says so.
 
@@ -57,6 +65,8 @@ class Private(models.Model):
     party = models.TextField(default="")
     salt = models.BinaryField()
     value = models.TextField()
+
+    objects = PrivateQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(field=""), name="private_has_a_field")]

@@ -1,0 +1,46 @@
+"""Which version of the matrix was in force, ready to decide."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from demarc.core.matrix.table import Matrix
+from demarc.record.models import Version
+from demarc.record.translate.matrix import matrix_of
+
+KEPT = 64
+"""How many versions stay in memory, ready to decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A signed version at an instant: its number, its digest, since when it counts, and the matrix itself."""
+
+    number: int
+    digest: str
+    since: datetime
+    matrix: Matrix
+
+
+class NothingInForce(LookupError):
+    """No signed version had started by then: nobody can say whose job it is."""
+
+    def __init__(self, engagement: str, instant: datetime) -> None:
+        super().__init__(
+            f"engagement `{engagement}` had no signed matrix in force at {instant:%Y-%m-%d %H:%M} UTC; put one in force"
+        )
+
+
+def matrix_in_force(*, engagement: str, now: datetime) -> InForce:
+    """Give the signed version with the latest start at or before `now`. Raises `NothingInForce`."""
+    signed = Version.objects.filter(engagement=engagement, starts_at__lte=now).signed()
+    version = signed.in_force_first().defer("text").first()
+    if version is None or version.starts_at is None:
+        raise NothingInForce(engagement, now)
+    return InForce(version.number, version.digest, version.starts_at, _matrix(version.digest, engagement, version.number))
+
+
+@lru_cache(maxsize=KEPT)
+def _matrix(digest: str, engagement: str, number: int) -> Matrix:
+    """Load a version's text and read it, once for each digest: a signed version never changes."""
+    return matrix_of(Version.objects.get(engagement=engagement, number=number, digest=digest))
