@@ -99,8 +99,8 @@ def test_an_item_can_be_told_to_be_about_something_else() -> None:
     ("entries", "said", "why"),
     [
         ([received(), accepted(version=3)], ["i1"], "version 3 after 1"),
-        ([received()], [], "its first entry must be version 1 and say what the item is about"),
-        ([received(version=0)], ["i1"], "its first entry must be version 1"),
+        ([received()], [], "item `i1` is new; say what it is about"),
+        ([received(version=0)], ["i1"], "version 0 after -1"),
         ([received()], ["i1", "i2"], "nothing was done to `i2`"),
         ([accepted()], [], "not in engagement `alder` at the version given: one of `i1`"),
         ([received(f"i{nth}") for nth in range(501)], [], "at most 500 go into one transaction"),

@@ -28,13 +28,15 @@ from demarc.record.translate.custody import (
     about_columns,
     custody_columns,
 )
-from demarc.record.translate.entries import Sealed, Statement, entry_of, public_of, seal
+from demarc.record.translate.entries import Statement, Written, entry_of, write
 
 LARGEST = 500
 """Entries per call: more in one transaction would keep others waiting."""
 
 ENTRY_COLUMNS = ("engagement", "seq", "item", "item_version", "at", "act", "public", "leaf")
 PRIVATE_COLUMNS = ("engagement", "seq", "field", "party", "salt", "value")
+
+AboutItems = Mapping[ItemId, About]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +48,40 @@ class Appended:
     numbers: Mapping[ItemId, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """What happens to one item in this call: the version it starts from and the custody it ends with, as columns."""
+
+    item: ItemId
+    start: int
+    columns: tuple[object, ...]
+
+
 def open_ledger(*, engagement: str) -> None:
     """Start the empty ledger of a new engagement."""
     models.Head.objects.create(engagement=engagement)
 
 
-def append(
-    *, engagement: str, entries: Sequence[Entry | Statement], about: Mapping[ItemId, About] | None = None
-) -> Appended:
+def append(*, engagement: str, entries: Sequence[Entry | Statement], about: AboutItems | None = None) -> Appended:
     """Store what was done, in order, inside the caller's `write_transaction`.
 
     `about` says what each new item is about; an item that is already there may be given a new one. Raises `LostRace`
     when somebody changed one of the items first (undo the transaction), `LyingEntry` for entries that do not follow
     each other, `NotCanonical` for public data that has two spellings.
     """
-    given = about or {}
-    ladders = _ladders(entries, given)
-    _change(engagement, ladders, given)
-    return _grow(engagement, entries, ladders, given)
+    if len(entries) > LARGEST:
+        raise LyingEntry(f"{len(entries)} entries at once; at most {LARGEST} go into one transaction")
+    written = [write(entry) for entry in entries]
+    climbs = _climbs(written)
+    said = about or {}
+    _refuse_unsaid(climbs, said)
+    _change(engagement, [climb for climb in climbs if climb.start], said)
+    head = _locked_head(engagement)
+    numbers = _insert_items(engagement, head.numbered, [climb for climb in climbs if not climb.start], said)
+    leaves = _insert_entries(engagement, head.size, written)
+    size = _grow(head, leaves, len(numbers))
+    show_to_rivals(engagement, [entry for entry in entries if isinstance(entry, Entry)])
+    return Appended(head.size, size, numbers)
 
 
 class LostRace(Exception):
@@ -78,75 +96,57 @@ class LyingEntry(ValueError):
     """Entries that cannot follow what is stored: a programming error, never a person's."""
 
 
-def _ladders(entries: Sequence[Entry | Statement], about: Mapping[ItemId, About]) -> dict[ItemId, list[Entry]]:
-    """Sort the entries by item and refuse those whose versions do not rise by one."""
-    if len(entries) > LARGEST:
-        raise LyingEntry(f"{len(entries)} entries at once; at most {LARGEST} go into one transaction")
-    ladders: dict[ItemId, list[Entry]] = {}
-    for entry in entries:
+def _climbs(written: Sequence[Written]) -> list[Climb]:
+    """Sum up the entries of each item, in order; refuse those whose versions do not rise by one."""
+    first: dict[ItemId, int] = {}
+    last: dict[ItemId, Written] = {}
+    for one in written:
+        entry = one.entry
         if not isinstance(entry, Entry):
             continue
-        ladder = ladders.setdefault(entry.item, [])
-        if ladder and entry.item_version != ladder[-1].item_version + 1:
-            raise LyingEntry(f"item `{entry.item}`: version {entry.item_version} after {ladder[-1].item_version}")
-        ladder.append(entry)
-    for item, ladder in ladders.items():
-        if ladder[0].item_version < 1 or (ladder[0].item_version == 1 and item not in about):
-            raise LyingEntry(f"item `{item}`: its first entry must be version 1 and say what the item is about")
-    if strangers := about.keys() - ladders.keys():
+        item, version = entry.item, entry.item_version
+        before = last.get(item)
+        known = before.entry.item_version if before and isinstance(before.entry, Entry) else version - 1
+        if version != known + 1 or version < 1:
+            raise LyingEntry(f"item `{item}`: version {version} after {known}")
+        first.setdefault(item, version)
+        last[item] = one
+    return [Climb(item, first[item] - 1, _columns(one)) for item, one in last.items()]
+
+
+def _columns(one: Written) -> tuple[object, ...]:
+    assert isinstance(one.entry, Entry)
+    return custody_columns(one.entry.after, one.public["after"], one.entry.at)
+
+
+def _refuse_unsaid(climbs: Sequence[Climb], about: AboutItems) -> None:
+    for climb in climbs:
+        if climb.start == 0 and climb.item not in about:
+            raise LyingEntry(f"item `{climb.item}` is new; say what it is about")
+    if strangers := about.keys() - {climb.item for climb in climbs}:
         raise LyingEntry(f"nothing was done to `{', '.join(sorted(strangers))}`, so nothing can be said about it")
-    return ladders
 
 
-def _change(engagement: str, ladders: Mapping[ItemId, Sequence[Entry]], about: Mapping[ItemId, About]) -> None:
+def _change(engagement: str, climbs: Sequence[Climb], about: AboutItems) -> None:
     """Change the items that are already there, where each still stands at the version the act saw."""
-    changed = sorted(item for item, ladder in ladders.items() if ladder[0].item_version > 1)
-    rows = [
-        (
-            *custody_columns(ladders[item][-1].after, ladders[item][-1].at),
-            engagement,
-            item,
-            ladders[item][0].item_version - 1,
-        )
-        for item in changed
-    ]
-    found = update_rows(models.Item, CUSTODY_COLUMNS, ("engagement", "id", "version"), rows)
-    if found != len(rows):
-        raise _lost(engagement, {item: ladders[item][0].item_version for item in changed})
-    said = [(*about_columns(about[item]), engagement, item) for item in changed if item in about]
+    in_order = sorted(climbs, key=lambda climb: climb.item)
+    rows = [(*climb.columns, engagement, climb.item, climb.start) for climb in in_order]
+    if update_rows(models.Item, CUSTODY_COLUMNS, ("engagement", "id", "version"), rows) != len(rows):
+        raise _lost(engagement, in_order)
+    said = [(*about_columns(about[climb.item]), engagement, climb.item) for climb in in_order if climb.item in about]
     update_rows(models.Item, ABOUT_COLUMNS, ("engagement", "id"), said)
 
 
-def _lost(engagement: str, wanted: Mapping[ItemId, int]) -> LostRace | LyingEntry:
-    """Tell which item was taken: its place in the ledger that the act wanted is filled already."""
+def _lost(engagement: str, climbs: Sequence[Climb]) -> LostRace | LyingEntry:
+    """Tell which item was taken: its next place in the ledger is filled already."""
     entries = models.Entry.objects.filter(engagement=engagement)
-    for item, version in wanted.items():
-        last = entries.filter(item=item, item_version__gte=version).order_by("-item_version").first()
+    for climb in climbs:
+        last = entries.filter(item=climb.item, item_version__gt=climb.start).order_by("-item_version").first()
         if last is not None:
             first = entry_of(last)
-            return LostRace(item, first.act, first.by, first.at)
-    return LyingEntry(f"not in engagement `{engagement}` at the version given: one of `{', '.join(wanted)}`")
-
-
-def _grow(
-    engagement: str,
-    entries: Sequence[Entry | Statement],
-    ladders: Mapping[ItemId, Sequence[Entry]],
-    about: Mapping[ItemId, About],
-) -> Appended:
-    head = _locked_head(engagement)
-    frontier = Frontier.from_text(head.size, head.peaks)
-    born = {item: head.numbered + nth for nth, item in enumerate(_born(ladders), start=1)}
-    _insert_items(engagement, born, ladders, about)
-    grown = frontier.grown(_insert_entries(engagement, head.size, entries))
-    if entries:
-        new = (grown.size, grown.to_text(), head.numbered + len(born))
-        found = update_rows(
-            models.Head, ("size", "peaks", "numbered"), ("engagement", "size"), [(*new, engagement, head.size)]
-        )
-        assert found == 1, "the locked head was changed by somebody else"
-    show_to_rivals(engagement, [entry for ladder in ladders.values() for entry in ladder])
-    return Appended(head.size, grown.size, born)
+            return LostRace(climb.item, first.act, first.by, first.at)
+    items = ", ".join(climb.item for climb in climbs)
+    return LyingEntry(f"not in engagement `{engagement}` at the version given: one of `{items}`")
 
 
 def _locked_head(engagement: str) -> models.Head:
@@ -159,45 +159,44 @@ def _locked_head(engagement: str) -> models.Head:
     return head
 
 
-def _born(ladders: Mapping[ItemId, Sequence[Entry]]) -> list[ItemId]:
-    return [item for item, ladder in ladders.items() if ladder[0].item_version == 1]
-
-
-def _insert_items(
-    engagement: str,
-    born: Mapping[ItemId, int],
-    ladders: Mapping[ItemId, Sequence[Entry]],
-    about: Mapping[ItemId, About],
-) -> None:
+def _insert_items(engagement: str, numbered: int, climbs: Sequence[Climb], about: AboutItems) -> dict[ItemId, int]:
+    """Insert the new items and return the visible number of each."""
+    numbers = {climb.item: numbered + nth for nth, climb in enumerate(climbs, start=1)}
     names = ("engagement", "id", "number", *CUSTODY_COLUMNS, *ABOUT_COLUMNS)
     rows = [
-        (
-            *(engagement, item, number),
-            *custody_columns(ladders[item][-1].after, ladders[item][-1].at),
-            *about_columns(about[item]),
-        )
-        for item, number in born.items()
+        (engagement, climb.item, numbers[climb.item], *climb.columns, *about_columns(about[climb.item])) for climb in climbs
     ]
     insert_rows(models.Item, names, rows)
+    return numbers
 
 
-def _insert_entries(engagement: str, first: int, entries: Sequence[Entry | Statement]) -> list[bytes]:
+def _insert_entries(engagement: str, first: int, written: Sequence[Written]) -> list[bytes]:
     """Insert the entries and their private texts from place `first` on, and return their leaf hashes in order."""
     leaves: list[bytes] = []
-    stored: list[tuple[object, ...]] = []
-    texts: list[tuple[int, Sealed]] = []
-    for seq, entry in enumerate(entries, start=first):
-        sealed = seal(entry.private)
-        public = canonical(public_of(engagement, seq, entry, sealed))
+    entries: list[tuple[object, ...]] = []
+    texts: list[tuple[object, ...]] = []
+    for seq, one in enumerate(written, start=first):
+        placed = one.placed(engagement, seq)
+        public = canonical(placed)
         leaf = leaf_hash(public)
-        item, version = (entry.item, entry.item_version) if isinstance(entry, Entry) else ("", seq)
-        stored.append((engagement, seq, item, version, entry.at, str(entry.act), public.decode(), leaf))
-        texts += [(seq, one) for one in sealed]
+        version = placed["item_version"]
+        entries.append((engagement, seq, placed["item"], version, one.entry.at, placed["act"], public.decode(), leaf))
+        texts += [
+            (engagement, seq, text.private.field, text.private.party or "", text.salt, text.private.text)
+            for text in one.sealed
+        ]
         leaves.append(leaf)
-    insert_rows(models.Entry, ENTRY_COLUMNS, stored)
-    insert_rows(
-        models.Private,
-        PRIVATE_COLUMNS,
-        [(engagement, seq, one.private.field, one.private.party or "", one.salt, one.private.text) for seq, one in texts],
-    )
+    insert_rows(models.Entry, ENTRY_COLUMNS, entries)
+    insert_rows(models.Private, PRIVATE_COLUMNS, texts)
     return leaves
+
+
+def _grow(head: models.Head, leaves: Sequence[bytes], born: int) -> int:
+    """Let the locked head stand for the new leaves too, and return its new size."""
+    if not leaves:
+        return head.size
+    grown = Frontier.from_text(head.size, head.peaks).grown(leaves)
+    row = (grown.size, grown.to_text(), head.numbered + born, head.engagement, head.size)
+    changed = update_rows(models.Head, ("size", "peaks", "numbered"), ("engagement", "size"), [row])
+    assert changed == 1, "the locked head was changed by somebody else"
+    return grown.size

@@ -1,26 +1,30 @@
 """Many rows in one statement. Plain SQL, because intake and engine write thousands of rows a second.
 
-The values go through the model's own fields, so both databases get what Django would give them.
+Values are given as the database takes them: text as plain `str`, instants aware, JSON as its text written by `json_text`.
 """
 
+import json
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Model
 
 Values = Sequence[object]
+json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Write plain data for a JSON column."""
 
 
-@lru_cache(maxsize=64)
-def _fields(model: type[Model], names: tuple[str, ...]) -> tuple["Field[object, object]", ...]:
-    return tuple(model._meta.get_field(name) for name in names)  # type: ignore[misc]  # noqa: SLF001 - Django's documented API
+def _prepared(rows: Iterable[Values]) -> list[list[Any]]:
+    """Write instants the way Django reads them: SQLite keeps text without a zone, PostgreSQL an instant."""
+    if connection.vendor != "sqlite":
+        return [list(row) for row in rows]
+    return [[_without_zone(value) if isinstance(value, datetime) else value for value in row] for row in rows]
 
 
-def _prepared(model: type[Model], names: tuple[str, ...], rows: Iterable[Values]) -> list[list[Any]]:
-    fields = _fields(model, names)
-    return [[field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows]
+def _without_zone(instant: datetime) -> str:
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 
 def _quoted(names: Iterable[str]) -> list[str]:
@@ -29,7 +33,7 @@ def _quoted(names: Iterable[str]) -> list[str]:
 
 def insert_rows(model: type[Model], names: tuple[str, ...], rows: Iterable[Values], *, unless_there: bool = False) -> None:
     """Insert one row per tuple of values, in the order of `names`; `unless_there` leaves a row with the same key alone."""
-    prepared = _prepared(model, names, rows)
+    prepared = _prepared(rows)
     if not prepared:
         return
     columns, places = ", ".join(_quoted(names)), ", ".join(["%s"] * len(names))
@@ -44,7 +48,7 @@ def update_rows(model: type[Model], names: tuple[str, ...], where: tuple[str, ..
 
     Returns how many rows were changed; a caller that expects them all compares.
     """
-    prepared = _prepared(model, (*names, *where), rows)
+    prepared = _prepared(rows)
     if not prepared:
         return 0
     new = ", ".join(f"{name} = %s" for name in _quoted(names))

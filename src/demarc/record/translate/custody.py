@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from demarc.core.custody.custody import Custody
-from demarc.core.custody.plain import custody_from_plain, custody_to_plain
-from demarc.core.leaf import canonical_unchecked
+from demarc.core.custody.plain import custody_from_plain
 from demarc.core.words import Severity
 from demarc.record.models import Item
+from demarc.record.rows import json_text
 
 CUSTODY_COLUMNS = (
     "version",
@@ -56,11 +56,14 @@ class About:
     fingerprint: str = ""
 
 
-def custody_columns(custody: Custody, at: datetime) -> tuple[object, ...]:
-    """Write custody as the values of `CUSTODY_COLUMNS`; `at` is the instant of the act that led to it."""
+def custody_columns(custody: Custody, after: object, at: datetime) -> tuple[object, ...]:
+    """Write custody as the values of `CUSTODY_COLUMNS`.
+
+    `after` is the same custody as its entry says it, without item and version; `at` is the instant of the act.
+    """
     return (
         custody.version,
-        canonical_unchecked(custody_to_plain(custody)).decode(),
+        json_text(after),
         str(custody.kind),
         str(custody.priority),
         custody.security,
@@ -84,7 +87,7 @@ def custody_columns(custody: Custody, at: datetime) -> tuple[object, ...]:
 
 def custody_of(item: Item) -> Custody:
     """Read the custody of a stored item."""
-    return custody_from_plain(json.loads(item.custody))
+    return custody_from_plain({**json.loads(item.custody), "item": item.id, "version": item.version})
 
 
 def about_columns(about: About) -> tuple[object, ...]:
@@ -93,8 +96,8 @@ def about_columns(about: About) -> tuple[object, ...]:
         about.subject,
         str(about.severity),
         about.topic,
-        dict(about.facts),
-        dict(about.verdict),
+        json_text(dict(about.facts)),
+        json_text(dict(about.verdict)),
         about.external,
         about.fingerprint,
     )

@@ -24,44 +24,49 @@ class Statement:
     said: Mapping[str, Plain] = field(default_factory=dict)
     private: tuple[Private, ...] = ()
 
+    def public(self) -> dict[str, Plain]:
+        """Write the public part as plain data, as an entry of an item does."""
+        public: dict[str, Plain] = {"item": "", "at": micros(self.at), "act": self.act, "by": self.by}
+        if self.said:
+            public["said"] = dict(self.said)
+        return public
+
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A private text with the salt it was committed to."""
+    """A private text and the salt of its commitment."""
 
     private: Private
     salt: bytes
 
-    @property
-    def commitment(self) -> str:
-        """Return what stands in the entry instead of the text."""
-        return commitment(self.salt, self.private.text)
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry ready for the ledger but for its place: what is public of it, and its private texts, sealed."""
+
+    entry: Entry | Statement
+    public: dict[str, Plain]
+    sealed: tuple[Sealed, ...] = ()
+
+    def placed(self, engagement: str, seq: int) -> dict[str, Plain]:
+        """Complete the public part with its place, the way it is hashed; a statement's version is its place."""
+        place: dict[str, Plain] = {"v": FORMAT, "engagement": engagement, "seq": seq}
+        return {"item_version": seq} | self.public | place
 
 
-def seal(privates: Iterable[Private]) -> tuple[Sealed, ...]:
-    """Give every private text a salt of its own."""
-    return tuple(Sealed(private, secrets.token_bytes(SALT_BYTES)) for private in privates)
+def write(entry: Entry | Statement) -> Written:
+    """Make an entry ready: seal its private texts and say in public only what they were committed to.
 
-
-def public_of(engagement: str, seq: int, entry: Entry | Statement, sealed: Iterable[Sealed]) -> dict[str, Plain]:
-    """Write the public part of an entry, whole, as it is hashed.
-
-    To what the act says it adds the leaf's format, the engagement and the place in it, the commitments to private texts
-    by field, and `only`, the one party that may see a note that is internal to it.
+    `sealed` gives the commitments by field; `only` names the one party that may see a note internal to it.
     """
-    if isinstance(entry, Entry):
-        public = entry.public()
-    else:
-        public = {"item": "", "item_version": seq, "at": micros(entry.at), "act": entry.act, "by": entry.by}
-        if entry.said:
-            public["said"] = dict(entry.said)
-    public |= {"v": FORMAT, "engagement": engagement, "seq": seq}
-    commitments: dict[str, Plain] = {one.private.field: one.commitment for one in sealed}
-    if commitments:
-        public["sealed"] = commitments
+    public = entry.public()
+    if not entry.private:
+        return Written(entry, public)
+    sealed = tuple(Sealed(private, secrets.token_bytes(SALT_BYTES)) for private in entry.private)
+    public["sealed"] = {one.private.field: commitment(one.salt, one.private.text) for one in sealed}
     if only := _only_for(entry):
         public["only"] = only
-    return public
+    return Written(entry, public, sealed)
 
 
 def entry_of(row: models.Entry, privates: Iterable[models.Private] = ()) -> Entry:
