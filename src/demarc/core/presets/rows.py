@@ -131,6 +131,7 @@ def _row(function: Function, suffix: str, box: Box, holding: Holding) -> Row:
 
 def _holding(function: Function, owner: Owner, split: Split) -> Holding:
     client = cast.CONTACT if split is Split.FULL else cast.LEAD
+    told = (cast.CONTACT,) if split is Split.FULL else (cast.LEAD, cast.LEAD_DEPUTY)
     if owner is Owner.EXECUTIVE:
         slots = Slots(cast.EXECUTIVE, cast.EXECUTIVE_DEPUTY, (client, cast.SERVICE_MANAGER, cast.DIRECTOR))
         return Holding(slots, (client,), (client, cast.SERVICE_MANAGER), ScopeState.NOT_OFFERED)
@@ -138,14 +139,14 @@ def _holding(function: Function, owner: Owner, split: Split) -> Holding:
         second = cast.ADVISOR if function.always_from is None else _oncall(function, split)
         path = (cast.SERVICE_MANAGER, second, cast.DIRECTOR, cast.EXECUTIVE)
         slots = Slots(cast.LEAD, cast.LEAD_DEPUTY, path)
-        return Holding(slots, (cast.LEAD_DEPUTY,), (cast.SERVICE_MANAGER,), ScopeState.NOT_OFFERED)
+        return Holding(slots, (cast.LEAD_DEPUTY,), (cast.SERVICE_MANAGER, cast.ADVISOR), ScopeState.NOT_OFFERED)
     named = cast.SERVICE_MANAGER if function.id in _SERVICE_MANAGER_ANSWERS else _PROVIDER_NAMED[function.id[:2]]
     path = (cast.SERVICE_MANAGER, client, cast.DIRECTOR, cast.EXECUTIVE)
     if function.always_from is None:
-        return Holding(Slots(named, _DEPUTY[named], path), (named,), (client,), ScopeState.INCLUDED)
+        return Holding(Slots(named, _DEPUTY[named], path), (named,), told, ScopeState.INCLUDED)
     role = _oncall(function, split)
     deputy = cast.SOC_LEAD if role == cast.SOC_ONCALL else named
-    return Holding(Slots(role, deputy, path), (role,), (client,), ScopeState.INCLUDED)
+    return Holding(Slots(role, deputy, path), (role,), told, ScopeState.INCLUDED)
 
 
 def _oncall(function: Function, split: Split) -> str:
