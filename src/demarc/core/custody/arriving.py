@@ -50,7 +50,7 @@ def receive(
         row=situation.row,
         matrix_version=situation.matrix_version,
         window=situation.window,
-        accept=accept or situation.pace.accept(situation.now),
+        accept=accept or situation.pace.standing(situation.now),
         called=(held_by,),
         parent=parent,
     )

@@ -25,18 +25,22 @@ def ask(
     waiting: Waiting = Waiting.OTHER_SIDE,
     action: str = "",
     on_lapse: Answer | None = None,
-    lapses_at: datetime | None = None,
+    due: datetime | None = None,
 ) -> tuple[Entry, Entry] | Refused:
     """Ask somebody: the entry of the item that waits, then the first entry of the ask.
 
     `of` is the person asked, who holds the ask; a user or a vendor holds nothing, so then (`of` None) whoever asks holds
-    the ask and chases it. `action` is what leave is asked for, `on_lapse` what the permission says if nobody has
-    answered by `lapses_at`.
+    the ask and chases it. `due` is by when an answer is needed (default: the item's own clock for a first act).
+    `action` is what leave is asked for, `on_lapse` what the permission says if nobody has answered by then.
     """
     if not question.strip():
         return Refused("`ask` is refused without a question.")
     if of is not None and (situation.party(of) is None or of == situation.by):
         return Refused("`ask` is refused: ask an active person of this engagement, and not yourself.")
+    if due is not None and due <= situation.now:
+        return Refused(f"`ask` is refused: an answer by `{due:%Y-%m-%d %H:%M}` UTC is not in the future.")
+    pace, now = situation.pace, situation.now
+    clock = pace.accept(now) if due is None else pace.progress(now, due)
     text = (Private("question", question),)
     waits_for = waiting if of is None or not situation.same_side(of, situation.by) else Waiting.US
     told = first_act(
@@ -59,6 +63,7 @@ def ask(
         received_at=custody.received_at,
         holder=of or situation.by,
         parent=custody.item,
+        accept=clock,
     )
     asked = replace(
         born.after,
@@ -67,7 +72,7 @@ def ask(
         waiting=waits_for,
         action=action,
         on_lapse=on_lapse,
-        lapses_at=lapses_at,
+        lapses_at=clock.due if on_lapse else None,
     )
     return told, replace(born, act=Act.ASK, after=asked, said={"parent": custody.item}, private=text)
 

@@ -37,8 +37,12 @@ class Becomes(StrEnum):
 
 
 class Hand(StrEnum):
-    """What an act does to a clock: winds it anew, stops it, leaves it, starts it unless it runs, or moves it a step on."""
+    """What an act does to a clock: winds it anew, stops it, leaves it, starts it unless it runs, or moves it a step on.
 
+    Clock A is wound by the row where the matrix alone routes, and for a first act where somebody is asked to take it.
+    """
+
+    ROW = "on, by the row"
     ON = "on"
     OFF = "off"
     KEEP = "as it was"
@@ -58,7 +62,7 @@ class Cell:
 
 HOLDER, RECEIVER, STAND_IN, CALLED, COLLEAGUE, LEAD, CLIENT_LEAD, ARBITER, EXECUTIVE, RAISER, ANYONE, ENGINE = Standing
 SAME, CALL, ACTOR, NAMED = Becomes
-ON, OFF, KEEP, START, STEP = Hand
+ROW, ON, OFF, KEEP, START, STEP = Hand
 
 
 def _by(*who: Standing) -> frozenset[Standing]:
@@ -70,8 +74,8 @@ _MERGING = Cell(_by(HOLDER), SAME, OFF, OFF)
 _STANDING_IN = Cell(_by(ENGINE), CALL, ON, OFF)
 
 _BORN: Mapping[Act, Cell] = {
-    Act.RECEIVE: Cell(_by(ENGINE), CALL, ON, OFF),
-    Act.SPLIT: Cell(_by(HOLDER), CALL, ON, OFF),
+    Act.RECEIVE: Cell(_by(ENGINE), CALL, ROW, OFF),
+    Act.SPLIT: Cell(_by(HOLDER), CALL, ROW, OFF),
     Act.ASK: Cell(_by(HOLDER), NAMED, ON, OFF),
 }
 _ROUTED: Mapping[Act, Cell] = {
@@ -130,7 +134,7 @@ _WHILE_OPEN: Mapping[Act, Cell] = {
     **_ALWAYS,
 }
 _CLOSED: Mapping[Act, Cell] = {
-    Act.REOPEN: Cell(_by(LEAD, EXECUTIVE, ENGINE), CALL, ON, OFF),
+    Act.REOPEN: Cell(_by(LEAD, EXECUTIVE, ENGINE), CALL, ROW, OFF),
     **_ALWAYS,
 }
 

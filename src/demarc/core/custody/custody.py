@@ -4,7 +4,7 @@ A frozen value. Only the moves of this package make a new one, and each comes wi
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from demarc.core.custody.states import State, Title
@@ -46,13 +46,12 @@ class Running:
     """A clock that runs. `fires` are the instants still ahead at which somebody is called, soonest first.
 
     `start` and `due` are aware UTC; `start` may lie ahead when the work sleeps until opening. `step` counts the calls
-    already made; after the last one the clock calls again after `every`, for ever.
+    already made. After the last one the clock calls again and again: `fires` is never empty.
     """
 
     start: datetime
     due: datetime
     fires: tuple[datetime, ...]
-    every: timedelta
     step: int = 0
 
     @property
@@ -60,10 +59,9 @@ class Running:
         """Tell when this clock calls somebody next."""
         return self.fires[0]
 
-    def fired(self, now: datetime) -> "Running":
-        """Give the same clock after the call that was due; the last step repeats, counted from `now` when it is late."""
-        ahead = self.fires[1:] or (max(self.fires[0], now) + self.every,)
-        return Running(self.start, self.due, ahead, self.every, self.step + 1)
+    def fired(self, again: datetime) -> "Running":
+        """Give the same clock after the call that was due; once no step is ahead, it calls next at `again`."""
+        return Running(self.start, self.due, self.fires[1:] or (again,), self.step + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,13 +51,13 @@ def custody_from_plain(plain: Mapping[str, Plain]) -> Custody:
 
 
 def _write_running(clock: Running) -> Plain:
-    return [micros(clock.start), micros(clock.due), clock.every // _MICROSECOND, clock.step, *map(micros, clock.fires)]
+    return [micros(clock.start), micros(clock.due), clock.step, *map(micros, clock.fires)]
 
 
 def _read_running(plain: Plain) -> Running:
-    start, due, every, step, *fires = cast("list[int]", plain)
+    start, due, step, *fires = cast("list[int]", plain)
     ahead = tuple(instant_of(fire) for fire in fires)
-    return Running(instant_of(start), instant_of(due), ahead, timedelta(microseconds=every), step)
+    return Running(instant_of(start), instant_of(due), ahead, step)
 
 
 _DEFAULTS: dict[str, object] = {

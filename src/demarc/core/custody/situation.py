@@ -11,18 +11,23 @@ from demarc.core.custody.states import State
 from demarc.core.matrix.decide import Outcome
 from demarc.core.words import ENGINE, ItemId, PartyId, PersonId, RowId, Window
 
-
 NO_ITEM = ItemId("")
 
 
 class Pace(Protocol):
     """The clocks of one item: how fast somebody must act. `demarc.core.clocks` makes them."""
 
+    def standing(self, now: datetime) -> Running:
+        """Wind clock A at `now` for what the matrix routes: a first act for P1 and P2, else the row's own due date."""
+
     def accept(self, now: datetime) -> Running:
-        """Wind clock A at `now`: by when somebody accepts or first acts, and who is called when."""
+        """Wind clock A at `now` for what somebody is asked to take: an offer, an ask, a stand-in, a ruling."""
 
     def progress(self, now: datetime, due: datetime) -> Running:
         """Wind clock P at `now` for a promise that falls due at `due`."""
+
+    def again(self, now: datetime) -> datetime:
+        """Tell when a clock whose steps have all been taken calls again."""
 
     def promised(self, now: datetime) -> datetime:
         """Tell when the default promise falls due."""

@@ -128,19 +128,16 @@ def _holding(
 
 def _clocks(custody: Custody, cell: Cell, situation: Situation) -> dict[str, Running | None]:
     now, pace = situation.now, situation.pace
-
-    def fresh_promise() -> Running:
-        return pace.progress(now, pace.promised(now))
-
+    first_act = pace.standing if cell.accept is Hand.ROW else pace.accept
     return {
-        "accept": _turn(cell.accept, custody.accept, lambda: pace.accept(now), situation),
-        "progress": _turn(cell.progress, custody.progress, fresh_promise, situation),
+        "accept": _turn(cell.accept, custody.accept, lambda: first_act(now), situation),
+        "progress": _turn(cell.progress, custody.progress, lambda: pace.progress(now, pace.promised(now)), situation),
     }
 
 
 def _turn(hand: Hand, clock: Running | None, wind: Callable[[], Running], situation: Situation) -> Running | None:
     match hand:
-        case Hand.ON:
+        case Hand.ROW | Hand.ON:
             return wind()
         case Hand.OFF:
             return None
@@ -149,4 +146,5 @@ def _turn(hand: Hand, clock: Running | None, wind: Callable[[], Running], situat
         case Hand.START:
             return clock or wind()
         case Hand.STEP:
-            return clock.fired(situation.now) if clock and clock.next <= situation.now else clock
+            is_due = clock is not None and clock.next <= situation.now
+            return clock.fired(situation.pace.again(situation.now)) if clock and is_due else clock

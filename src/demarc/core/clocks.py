@@ -1,0 +1,151 @@
+"""How fast somebody must act: the default clocks of each priority, and winding them in plain or business time.
+
+P1 runs in plain time, always. P2 and below run in the business time of the topic's calendar, unless the topic runs
+24x7. A calendar without hours cannot silence a clock: then plain time counts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from demarc.core.custody.custody import Running
+from demarc.core.matrix.table import Clock
+from demarc.core.moments import Calendar, NoHours, add_business, next_opening
+from demarc.core.words import Priority
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+BUSINESS_DAY = 8 * HOUR
+"""What a business day of a clock counts for, in business time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The clocks of one priority, each a span from the start.
+
+    `accept` is the time to a first act or an acceptance, `steps` are when people are called, `every` how often the last
+    step repeats. `due` is the row's own due date for what the matrix routes and nobody need accept; None where a first
+    act is asked for instead. `promise` is the default promise and `longest` the most a promise may name.
+    """
+
+    accept: timedelta
+    steps: tuple[timedelta, ...]
+    every: timedelta
+    promise: timedelta
+    longest: timedelta
+    due: timedelta | None = None
+
+
+TERMS: Mapping[Priority, Terms] = {
+    Priority.P1: Terms(
+        accept=15 * MINUTE,
+        steps=(5 * MINUTE, 15 * MINUTE, 25 * MINUTE, 40 * MINUTE),
+        every=15 * MINUTE,
+        promise=30 * MINUTE,
+        longest=2 * HOUR,
+    ),
+    Priority.P2: Terms(accept=HOUR, steps=(HOUR, 2 * HOUR, 4 * HOUR), every=2 * HOUR, promise=4 * HOUR, longest=24 * HOUR),
+    Priority.P3: Terms(
+        accept=4 * HOUR,
+        steps=(4 * HOUR, BUSINESS_DAY, 3 * BUSINESS_DAY),
+        every=BUSINESS_DAY,
+        promise=BUSINESS_DAY,
+        longest=10 * BUSINESS_DAY,
+        due=3 * BUSINESS_DAY,
+    ),
+    Priority.P4: Terms(
+        accept=BUSINESS_DAY,
+        steps=(BUSINESS_DAY, 3 * BUSINESS_DAY, 5 * BUSINESS_DAY),
+        every=BUSINESS_DAY,
+        promise=3 * BUSINESS_DAY,
+        longest=30 * BUSINESS_DAY,
+        due=5 * BUSINESS_DAY,
+    ),
+}
+"""The default clocks. `steps` count from the start: the first is the end of the time to accept, except for P1."""
+
+LEADS_SETTLE = Terms(
+    accept=BUSINESS_DAY,
+    steps=(BUSINESS_DAY, 3 * BUSINESS_DAY),
+    every=BUSINESS_DAY,
+    promise=BUSINESS_DAY,
+    longest=3 * BUSINESS_DAY,
+)
+"""A dispute below P1 and security: one business day for the leads, then two for the arbiter."""
+
+ARBITER_RULES = Terms(accept=HOUR, steps=(15 * MINUTE, 30 * MINUTE, HOUR), every=15 * MINUTE, promise=HOUR, longest=HOUR)
+"""A dispute on P1 or security: the arbiter rules within the hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wound:
+    """The clocks of one item, ready to be wound: its terms, and the calendar whose business time counts (None: plain).
+
+    Fits `demarc.core.custody.situation.Pace`.
+    """
+
+    terms: Terms
+    calendar: Calendar | None = None
+
+    def standing(self, now: datetime) -> Running:
+        """Wind clock A for what the matrix routes: to the row's due date, or for a first act. Asleep until opening."""
+        if self.terms.due is None:
+            return self.accept(now)
+        return self._running(now, self._after(now, self.terms.due), self.terms.steps)
+
+    def accept(self, now: datetime) -> Running:
+        """Wind clock A for what somebody is asked to take."""
+        due = self._after(now, self.terms.accept)
+        return Running(self._opening(now), due, tuple(self._after(now, step) for step in self.terms.steps))
+
+    def progress(self, now: datetime, due: datetime) -> Running:
+        """Wind clock P for a promise: its holder is called at `due`, then people by the steps after it."""
+        return self._running(now, due, self.terms.steps)
+
+    def again(self, now: datetime) -> datetime:
+        """Tell when the last step repeats."""
+        return self._after(now, self.terms.every)
+
+    def promised(self, now: datetime) -> datetime:
+        """Tell when the default promise falls due."""
+        return self._after(now, self.terms.promise)
+
+    def longest(self, now: datetime) -> datetime:
+        """Tell the latest instant a promise may name."""
+        return self._after(now, self.terms.longest)
+
+    def _running(self, now: datetime, due: datetime, steps: Iterable[timedelta]) -> Running:
+        later = tuple(self._after(due, step) for step in steps)
+        return Running(self._opening(now), due, tuple(sorted({due, *later})))
+
+    def _opening(self, now: datetime) -> datetime:
+        opening = next_opening(self.calendar, now) if self.calendar else None
+        return opening or now
+
+    def _after(self, start: datetime, span: timedelta) -> datetime:
+        if self.calendar is None:
+            return start + span
+        return business_after(self.calendar, start, span)
+
+
+def wound(
+    clocks: Iterable[Clock], priority: Priority, *, always: bool, calendar: Calendar, terms: Terms | None = None
+) -> Wound:
+    """Give the clocks of an item: the matrix's own for its priority, else the defaults; `terms` replaces them all."""
+    own = next((clock for clock in clocks if clock.priority is priority), None)
+    plain = priority is Priority.P1 or always
+    if terms is not None:
+        return Wound(terms, None if plain or terms is ARBITER_RULES else calendar)
+    if own is None:
+        return Wound(TERMS[priority], None if plain else calendar)
+    stated = replace(TERMS[priority], accept=own.accept, steps=own.steps or (own.accept,))
+    return Wound(stated, None if plain or not own.business else calendar)
+
+
+def business_after(calendar: Calendar, start: datetime, span: timedelta) -> datetime:
+    """Tell the instant after `span` of business time; in plain time where the calendar has no hours to count."""
+    for days in (14, 60, 400):
+        try:
+            return add_business(calendar, start, span, days=days)
+        except NoHours:
+            continue
+    return start + span
