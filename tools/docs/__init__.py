@@ -1,0 +1,1 @@
+"""The generated documents: what the code already says, made readable. `python -m tools.docs` writes, `--check` compares."""

@@ -1,0 +1,77 @@
+"""docs/laws.md and the list in the README: what we promise, and the tests that hold us to it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.laws.promises import PROMISES
+from tools.docs.code import ROOT, parsed, summary
+
+LAWS = ROOT / "tests" / "laws"
+CITED = re.compile(r"\b[Ll]aws? (\d+(?:(?:, | and |, and | to )\d+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One test: the sentence it proves, the promises it stands for, and where it is."""
+
+    sentence: str
+    test: str
+    file: str
+    promises: frozenset[int]
+
+
+def laws() -> tuple[Law, ...]:
+    """Every law test. Its promises are the numbers its docstring cites (`Law 2: ...`), else those its file cites."""
+    return tuple(law for path in sorted(LAWS.glob("test_*.py")) for law in _laws_of(parsed(path), path.name))
+
+
+def cited(text: str) -> frozenset[int]:
+    """The numbers in `Law 2`, `Laws 1, 3 and 4` or `Laws 1 to 5`."""
+    numbers: set[int] = set()
+    for match in CITED.finditer(text):
+        parts = [int(number) for number in re.findall(r"\d+", match[1])]
+        numbers.update(range(parts[0], parts[-1] + 1) if " to " in match[1] else parts)
+    return frozenset(numbers)
+
+
+def _laws_of(module: ast.Module, file: str) -> Iterator[Law]:
+    by_default = cited(summary(module))
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef) and (node.name.startswith("test_") or _is_invariant(node)):
+            said = summary(node)
+            sentence = re.sub(r"^Laws? [^:]*: ", "", said) or f"{node.name.removeprefix('test_').replace('_', ' ')}."
+            yield Law(sentence[:1].upper() + sentence[1:], node.name, file, cited(said) or by_default)
+
+
+def _is_invariant(node: ast.FunctionDef) -> bool:
+    names = (part.func if isinstance(part, ast.Call) else part for part in node.decorator_list)
+    return any(isinstance(name, ast.Name) and name.id == "invariant" for name in names)
+
+
+def promises() -> str:
+    """The README's list: each promise that tests hold, then, plainly, those that none holds yet."""
+    proved = {number for law in laws() for number in law.promises}
+    lines = [f"{number}. {text}" for number, text in PROMISES.items() if number in proved]
+    missing = [text for number, text in PROMISES.items() if number not in proved]
+    if missing:
+        lines += ["", "Meant, and not yet held by a law test:", "", *(f"- {text}" for text in missing)]
+    return "\n".join(lines)
+
+
+def page() -> str:
+    """Each promise with the sentences of its tests."""
+    parts = ["# Laws", "What Demarc promises. Each sentence is a test; its name and file stand beside it."]
+    every = laws()
+    for number, text in PROMISES.items():
+        mine = [law for law in every if number in law.promises]
+        parts += [f"## Promise {number}", f"> {text}", "\n".join(map(_line, mine)) or "No law test holds this yet."]
+    rest = [law for law in every if not law.promises]
+    if rest:
+        parts += ["## What the promises stand on", "\n".join(map(_line, rest))]
+    return "\n\n".join(parts)
+
+
+def _line(law: Law) -> str:
+    return f"- {law.sentence} ([`{law.test}`](../tests/laws/{law.file}))"
