@@ -154,17 +154,17 @@ class PostgresInbox:
             raise NotKept(str(error)) from error
 
 
-SQLITE_INSERT = "INSERT INTO record_inbox (engagement, id, feed, dedupe, received_us, body, waiting, unreadable)"
+SQLITE_INSERT = "INSERT INTO record_inbox (engagement, id, feed, dedupe, received_us, body, waiting, taken, unreadable)"
 POSTGRES_INSERT = """
-    INSERT INTO record_inbox (engagement, id, feed, dedupe, received_us, body, waiting, unreadable)
-    SELECT engagement, id, feed, dedupe, %b, body, true, ''
+    INSERT INTO record_inbox (engagement, id, feed, dedupe, received_us, body, waiting, taken, unreadable)
+    SELECT engagement, id, feed, dedupe, %b, body, true, 0, ''
     FROM unnest(%b::text[], %b::text[], %b::text[], %b::text[], %b::bytea[]) AS post (engagement, id, feed, dedupe, body)
     ON CONFLICT DO NOTHING RETURNING id
 """
 
 
 def _insert(size: int) -> str:
-    rows = ",".join(["(?,?,?,?,?,?,1,'')"] * size)
+    rows = ",".join(["(?,?,?,?,?,?,1,0,'')"] * size)
     return f"{SQLITE_INSERT} VALUES {rows} ON CONFLICT DO NOTHING"
 
 

@@ -12,12 +12,12 @@ class Feed(models.Model):
     """
 
     pk = CompositePrimaryKey("engagement", "id")
-    engagement = models.CharField(max_length=40)
-    id = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
-    reader = models.CharField(max_length=40)
-    token_hash = models.CharField(max_length=64)
-    holder = models.CharField(max_length=40)
+    engagement = models.TextField()
+    id = models.TextField(unique=True)
+    name = models.TextField()
+    reader = models.TextField()
+    token_hash = models.TextField()
+    holder = models.TextField()
     facts = models.JSONField(default=dict)
     aspects = models.JSONField(default=dict)
     silent_after = models.PositiveIntegerField(default=0)
@@ -35,19 +35,20 @@ class Feed(models.Model):
 class Inbox(models.Model):
     """One posted body. Its id sorts by arrival; `received_us` is microseconds since 1970, UTC.
 
-    Written by the intake's writer in plain SQL, so every column is given there. `waiting` turns false in the
-    transaction that sorts it; `unreadable` says why a body could not be read.
+    Written by the intake's writer in plain SQL, so every column is given there. `taken` counts the signals of the body
+    that have been sorted, and `waiting` turns false with the last of them; `unreadable` says why it could not be read.
     """
 
     pk = CompositePrimaryKey("engagement", "id")
-    engagement = models.CharField(max_length=40)
-    id = models.CharField(max_length=32)
-    feed = models.CharField(max_length=40)
-    dedupe = models.CharField(max_length=200)
+    engagement = models.TextField()
+    id = models.TextField()
+    feed = models.TextField()
+    dedupe = models.TextField()
     received_us = models.BigIntegerField()
     body = models.BinaryField()
     waiting = models.BooleanField(default=True)
-    unreadable = models.CharField(max_length=300, default="")
+    taken = models.PositiveIntegerField(default=0)
+    unreadable = models.TextField(default="")
 
     class Meta:
         constraints = [
@@ -55,7 +56,7 @@ class Inbox(models.Model):
                 fields=["engagement", "feed", "dedupe"], condition=~Q(dedupe=""), name="inbox_once_per_key"
             )
         ]
-        indexes = [models.Index("id", name="inbox_waiting", condition=Q(waiting=True))]
+        indexes = [models.Index("engagement", "id", name="inbox_waiting", condition=Q(waiting=True))]
 
     def __str__(self) -> str:
         return f"{self.id} from {self.feed}"

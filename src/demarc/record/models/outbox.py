@@ -12,20 +12,20 @@ class Outbox(models.Model):
     """
 
     pk = CompositePrimaryKey("engagement", "id")
-    engagement = models.CharField(max_length=40)
-    id = models.CharField(max_length=32)
-    channel = models.CharField(max_length=20, default="email")
-    person = models.CharField(max_length=40)
-    item = models.CharField(max_length=40, default="")
-    about = models.CharField(max_length=40)
-    subject = models.CharField(max_length=300)
+    engagement = models.TextField()
+    id = models.TextField()
+    channel = models.TextField(default="email")
+    person = models.TextField()
+    item = models.TextField(default="")
+    about = models.TextField()
+    subject = models.TextField()
     text = models.TextField()
     written_at = models.DateTimeField()
     due = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
-    error = models.CharField(max_length=300, default="")
+    error = models.TextField(default="")
 
     class Meta:
         indexes = [

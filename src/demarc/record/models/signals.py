@@ -8,7 +8,7 @@ class Signal(models.Model):
     """One signal of one posted body. It ended in an item, or in a signed row that only records or watches it.
 
     `inbox` and `position` say where it came in. `state` is `firing` or `resolved`. `expires_at` is until when a
-    recorded signal is kept.
+    recorded signal is kept. `due` is when a watched cause becomes an item unless it clears before.
     """
 
     pk = CompositePrimaryKey("engagement", "inbox", "position")
@@ -23,6 +23,7 @@ class Signal(models.Model):
     item = models.TextField(default="")
     row = models.TextField(default="")
     expires_at = models.DateTimeField(null=True)
+    due = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -30,6 +31,7 @@ class Signal(models.Model):
             models.CheckConstraint(condition=~Q(item="") | ~Q(row=""), name="signal_ended_somewhere"),
         ]
         indexes = [
+            models.Index("due", name="signal_due", condition=Q(due__isnull=False)),
             models.Index("engagement", "item", "received_at", name="signal_of_item", condition=~Q(item="")),
             models.Index("engagement", "fingerprint", "received_at", name="signal_of_cause", condition=Q(item="")),
         ]
