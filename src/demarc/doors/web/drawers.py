@@ -1,0 +1,87 @@
+"""The drawers of the item page: one per act, with its words, its form and its address, in the order people need them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from demarc.doors.web.forms.ask import AnswerForm, AskForm
+from demarc.doors.web.forms.base import ActForm
+from demarc.doors.web.forms.close import CloseForm, ReopenForm
+from demarc.doors.web.forms.dispute import DisputeForm, RulingForm
+from demarc.doors.web.forms.hand_off import AcceptForm, DeclineForm, OfferForm, PromiseForm, WithdrawForm
+from demarc.doors.web.forms.note import NoteForm
+from demarc.record.reads.item_values import ItemPage
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How an act is put to a person: its title, one line of what it does, the word on the button, the form."""
+
+    title: str
+    teach: str
+    button: str
+    form: type[ActForm]
+
+
+DRAWERS: Mapping[str, Words] = {
+    "answer": Words("Answer", "the item goes back to being worked on", "Send the answer", AnswerForm),
+    "accept": Words("Accept", "it becomes yours, with a promise", "Accept it", AcceptForm),
+    "decline": Words("Decline", "with a citation; the sender keeps it", "Decline it", DeclineForm),
+    "offer": Words("Hand off", "you hold it until they accept", "Offer it", OfferForm),
+    "withdraw": Words("Withdraw the offer", "it stays with you", "Withdraw it", WithdrawForm),
+    "ask": Words("Ask", "you keep it; the question has its own clock", "Ask", AskForm),
+    "promise": Words("Promise the next step", "what, and by when", "Promise", PromiseForm),
+    "close": Words("Close", "with a verdict and proof", "Close it", CloseForm),
+    "note": Words("Note", "for both sides, or your firm only", "Write it down", NoteForm),
+    "rule own": Words("Rule", "no single row takes it: you decide, they may dispute", "Rule", RulingForm),
+    "rule": Words("Rule the dispute", "who holds it, and the rule", "Rule", RulingForm),
+    "settle": Words("Settle with the other lead", "both leads agree on one person", "Agree", RulingForm),
+    "dispute": Words("Dispute", "it is not ours; somebody rules", "Open the dispute", DisputeForm),
+    "reopen": Words("Reopen", "the age runs on", "Reopen it", ReopenForm),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """One drawer as the page shows it. `first` marks the act the reader is asked for; `open` one that needs mending."""
+
+    name: str
+    words: Words
+    form: ActForm
+    action: str
+    first: bool
+    open: bool
+
+
+def drawers(
+    page: ItemPage, engagement: str, *, reader: str, tried: tuple[str, ActForm] | None = None
+) -> tuple[Drawer, ...]:
+    """Make the drawers of the acts open to the reader; `tried` is the one that was sent and came back."""
+    first = _asked_for(page, reader)
+    return tuple(
+        _drawer(act, page, engagement, first=act == first, tried=tried[1] if tried and tried[0] == act else None)
+        for act in DRAWERS
+        if act in page.acts
+    )
+
+
+def _asked_for(page: ItemPage, reader: str) -> str:
+    """Tell which act the reader is waited for: an answer, or an acceptance of what is theirs or was offered to them."""
+    waited_for = page.holder.id if page.offer is None else page.offer.to.id
+    if waited_for != reader:
+        return ""
+    return next((act for act in ("answer", "accept") if act in page.acts), "")
+
+
+def _drawer(act: str, page: ItemPage, engagement: str, *, first: bool, tried: ActForm | None) -> Drawer:
+    words = DRAWERS[act]
+    name = act.replace(" ", "-")
+    return Drawer(
+        name=name,
+        words=words,
+        form=tried or words.form(page=page, act=act),
+        action=reverse("act", args=(engagement, page.id, name)),
+        first=first,
+        open=tried is not None,
+    )

@@ -1,0 +1,70 @@
+"""Fields that several forms have: a length of time to pick, a person to pick, a text of bounded length.
+
+Every widget names its errors and hints, so that a screen reader says them with the field.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django import forms
+
+from demarc.record.reads.lines import PersonLine
+
+TEXT_LIMIT = 4_000
+LINE_LIMIT = 200
+
+SPANS = (
+    ("15", "in 15 minutes"),
+    ("30", "in 30 minutes"),
+    ("60", "in 1 hour"),
+    ("120", "in 2 hours"),
+    ("240", "in 4 hours"),
+    ("480", "in 8 hours"),
+    ("1440", "tomorrow, at this time"),
+    ("4320", "in 3 days"),
+    ("10080", "in a week"),
+)
+
+
+class SpanField(forms.TypedChoiceField):
+    """A length of time from now, picked from a short list."""
+
+    def __init__(self, *, label: str, initial: str = "60", help_text: str = "") -> None:
+        super().__init__(
+            choices=SPANS,
+            coerce=lambda minutes: timedelta(minutes=int(minutes)),
+            label=label,
+            initial=initial,
+            help_text=help_text,
+        )
+
+
+class TextField(forms.CharField):
+    """A text of a few lines."""
+
+    def __init__(self, *, label: str, help_text: str = "", required: bool = True, rows: int = 3) -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=required,
+            max_length=TEXT_LIMIT,
+            widget=forms.Textarea(attrs={"rows": rows}),
+        )
+
+
+class LineField(forms.CharField):
+    """A text of one line."""
+
+    def __init__(self, *, label: str, help_text: str = "", required: bool = True) -> None:
+        super().__init__(label=label, help_text=help_text, required=required, max_length=LINE_LIMIT)
+
+
+class PersonField(forms.ChoiceField):
+    """A person to pick, grouped by firm."""
+
+    def offer(self, people: Iterable[PersonLine]) -> None:
+        """Set whom one can pick."""
+        firms: dict[str, list[tuple[str, str]]] = {}
+        for person in people:
+            firms.setdefault(person.party, []).append((person.id, person.name))
+        self.choices = [("", "Pick a person"), *firms.items()]

@@ -1,0 +1,84 @@
+"""Template tags: a moment, a person, a clock, each told one way everywhere."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from demarc.doors.web import spoken
+from demarc.record.reads.lines import ClockLine, PersonLine
+
+register = template.Library()
+
+
+def _place(context: Context | Mapping[str, Any]) -> tuple[str, datetime]:
+    return context["zone"], context["now"]
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, at: datetime) -> SafeString:
+    """Show an instant at the engagement's place; the title says it in full and in UTC."""
+    zone, now = _place(context)
+    return _time(at, zone, spoken.local(at, zone, now))
+
+
+@register.simple_tag(takes_context=True)
+def ago(context: Context, at: datetime) -> SafeString:
+    """Show how far an instant lies from now; the title says it in full."""
+    zone, now = _place(context)
+    return _time(at, zone, spoken.relative(at, now))
+
+
+@register.simple_tag(takes_context=True)
+def left(context: Context, due: datetime) -> SafeString:
+    """Show how much of a clock is left or by how much it is over, graded."""
+    zone, now = _place(context)
+    said = _time(due, zone, spoken.left(due, now))
+    return format_html('<span class="left-{}">{}</span>', spoken.pressing(due, now), said)
+
+
+@register.simple_tag(takes_context=True)
+def minutes_gone(context: Context, clock: ClockLine) -> int:
+    """Count the whole minutes since the clock started, not more than it has."""
+    gone = (min(context["now"], clock.due) - clock.started).total_seconds()
+    return max(0, int(gone // 60))
+
+
+@register.simple_tag
+def minutes_whole(clock: ClockLine) -> int:
+    """Count the minutes the clock has from start to due, at least one."""
+    return max(1, int((clock.due - clock.started).total_seconds() // 60))
+
+
+@register.simple_tag(takes_context=True)
+def person(context: Context, who: PersonLine, you: str = "you") -> SafeString:
+    """Show a person with the colour of their side; the reader is `you`, or `You` where a sentence begins."""
+    member = context.get("member")
+    name = you if member and member.person.id == who.id else who.name
+    return format_html('<span class="person side-{}" title="{}, {}">{}</span>', who.side, who.name, who.party, name)
+
+
+@register.filter
+def first_name(name: str) -> str:
+    """Shorten a name to its first word."""
+    return name.partition(" ")[0]
+
+
+@register.filter
+def title_words(title: str) -> str:
+    """Say by what right somebody holds."""
+    return spoken.TITLES.get(title, title)
+
+
+@register.filter
+def may_class(answer: str) -> str:
+    """Grade a permission for its colour: allowed, ask, or never."""
+    return "ask" if answer.startswith("ask") else answer
+
+
+def _time(at: datetime, zone: str, words: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), spoken.in_full(at, zone), words)

@@ -1,0 +1,128 @@
+"""What the page of one item shows, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from demarc.record.reads.lines import ClockLine, PersonLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyLines:
+    """Why the item is where it is: the version, window and row that decided, and the reasons in sentences.
+
+    `row` is empty on a gap or an overlap.
+    """
+
+    version: str
+    window: str
+    row: str = ""
+    function: str = ""
+    title: str = ""
+    clause: str = ""
+    must_carry: str = ""
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """An offer that waits: to whom, since when, why, and what comes with it."""
+
+    to: PersonLine
+    at: datetime
+    why: str = ""
+    carries: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """What the holder promised: the next step and by when."""
+
+    step: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskLine:
+    """A question under the item: who was asked what, until when, and whether it is still open."""
+
+    id: str
+    number: str
+    subject: str
+    asked: PersonLine
+    due: datetime | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A text somebody wrote. `internal` texts are read by the writer's own firm only."""
+
+    label: str
+    text: str
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineLine:
+    """One entry of the record: who did what when, what was written, and who held the item from then on.
+
+    `by` is None for what time or a feed did. `says` is a sentence without its subject: `offered it to Dana Okafor`.
+    """
+
+    seq: int
+    at: datetime
+    by: PersonLine | None
+    says: str
+    holder: PersonLine
+    texts: tuple[TextLine, ...] = ()
+
+    @property
+    def side(self) -> str:
+        """Tell on whose half of the line the entry stands: `client`, `provider`, or `engine` for nobody's."""
+        return str(self.by.side) if self.by else "engine"
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """A row of the matrix in force, to be cited."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPage:
+    """Everything the page of one item shows to one person.
+
+    `version` is what the reader has seen; an act sends it back. `acts` are the acts this person may do now. `may` are
+    the permissions of whoever holds it, (action, answer). `people` are those it can be offered to or asked of.
+    """
+
+    id: str
+    number: str
+    version: int
+    subject: str
+    kind: str
+    severity: str
+    priority: str
+    security: bool
+    state: str
+    received_at: datetime
+    holder: PersonLine
+    title: str
+    held_since: datetime
+    why: WhyLines
+    source_number: str = ""
+    closed_at: datetime | None = None
+    ending: str = ""
+    offer: OfferLine | None = None
+    promise: PromiseLine | None = None
+    worked_by: PersonLine | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    may: tuple[tuple[str, str], ...] = ()
+    clocks: tuple[ClockLine, ...] = ()
+    asks: tuple[AskLine, ...] = ()
+    timeline: tuple[TimelineLine, ...] = ()
+    acts: frozenset[str] = frozenset()
+    people: tuple[PersonLine, ...] = ()
+    rows: tuple[RowLine, ...] = ()

@@ -1,0 +1,63 @@
+"""The small values pages and lists are made of: a person, an item in a list, a clock. Plain, frozen, ready to show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from demarc.core.words import Side
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as both sides see them: name, firm, and which side of the line the firm stands on."""
+
+    id: str
+    name: str
+    party: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockLine:
+    """A running clock: what it waits for, when it started and falls due, and who is called when it does."""
+
+    name: str
+    started: datetime
+    due: datetime
+    step: int = 0
+    next_call: PersonLine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLine:
+    """An item in a list: its own number and its source's, what it is, who holds it, who was asked, when its clock ends.
+
+    `due_for` says what the clock waits for: `accept`, `first act` or `progress`.
+    """
+
+    id: str
+    number: str
+    subject: str
+    kind: str
+    priority: str
+    state: str
+    received_at: datetime
+    holder: PersonLine
+    source_number: str = ""
+    security: bool = False
+    offered_to: PersonLine | None = None
+    due: datetime | None = None
+    due_for: str = ""
+    promise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """Some items, soonest clock first, and how many there are in all."""
+
+    lines: tuple[ItemLine, ...] = ()
+    total: int = 0
+
+    @property
+    def more(self) -> int:
+        """Tell how many items there are beyond the ones shown."""
+        return self.total - len(self.lines)
