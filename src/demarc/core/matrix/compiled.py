@@ -32,7 +32,7 @@ class Compiled:
         node = self._root
         try:
             while type(node) is tuple:
-                node = node[1][facts[node[0]]]
+                node = node[node[1][facts[node[0]]]]
         except KeyError:
             return self._by_row_sets(facts)
         return node if type(node) is Verdict else self._by_row_sets(facts)

@@ -1,13 +1,16 @@
 """The diagram behind a compiled matrix: one question per node, equal parts shared, answers at the ends.
 
-A state is the set of rows still in play. The column that most rows have a condition on is asked first; a column that no
-row in play has a condition on is skipped; a question whose answers all lead to the same place is dropped. The window
-comes last and is always asked, because a verdict says its window.
+A state is the set of rows still in play and the columns not yet asked. The column that most of these rows have a
+condition on is asked first; one that none of them has a condition on is skipped; a question whose answers all lead to
+the same place is dropped. The window comes last and is always asked, because a verdict says its window.
+
+A node is one flat tuple, so that a step touches little memory: the aspect, the places of its values, then the next
+nodes. The table of places is shared by all nodes that ask the same aspect.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from demarc.core.matrix.decide import Verdict
 from demarc.core.matrix.table import WINDOW
@@ -16,11 +19,14 @@ from demarc.core.words import Window
 EDGES = 3_000_000
 """How many answers to questions the diagram may hold (some 100 MB) before the row sets are used instead."""
 
+TAKEN = 2
+"""The places of a node before its next nodes: the aspect and the table of places."""
+
 DEEPEST = 200
 """How many aspects a diagram may ask; it is built by recursion."""
 
-Node: TypeAlias = "tuple[str, dict[str, Node]] | Verdict | None"
-"""A question with its answers, or the end: a verdict. None stands for a diagram that was not built."""
+Node: TypeAlias = "tuple[Any, ...] | Verdict | None"
+"""(aspect, places of its values, next nodes ...), or the end: a verdict. None stands for a diagram that was not built."""
 
 RowSets: TypeAlias = tuple[str, dict[str, int], int]
 """A column turned around: its aspect, the rows that allow each value, and the rows that allow values nobody lists."""
@@ -35,11 +41,12 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A column of the diagram: its aspect, the rows open here, and its values in classes that no row tells apart."""
+    """A column: its aspect, the rows open here, where each value stands in a node, and the rows of each such place."""
 
     aspect: str
     open: int
-    classes: tuple[tuple[int, tuple[str, ...]], ...]
+    places: dict[str, int]
+    rows: tuple[int, ...]
 
 
 def diagram_of(columns: Sequence[RowSets], rows: int, verdict: AsksVerdict, edges: int = EDGES) -> Node:
@@ -47,58 +54,75 @@ def diagram_of(columns: Sequence[RowSets], rows: int, verdict: AsksVerdict, edge
     asked = [_question(aspect, by_value) for aspect, by_value, _ in columns if aspect != WINDOW]
     if len(asked) > DEEPEST:
         raise TooLarge
-    asked.sort(key=lambda question: (question.open.bit_count(), len(question.classes)))
     windows = next((by_value for aspect, by_value, _ in columns if aspect == WINDOW), {})
     everything = (1 << rows) - 1
-    return _Fold(asked, {window: windows.get(window, everything) for window in Window}, verdict, edges).node(0, everything)
+    last = _question(WINDOW, {window.value: windows.get(window, everything) for window in Window}, apart=True)
+    return _Fold(asked, last, verdict, edges).node(tuple(range(len(asked))), everything)
 
 
-def _question(aspect: str, by_value: dict[str, int]) -> _Question:
-    classes: dict[int, list[str]] = {}
+def _question(aspect: str, by_value: dict[str, int], *, apart: bool = False) -> _Question:
+    """Give the values that no row tells apart one place (unless `apart`); a node's first two places are taken."""
+    places: dict[str, int] = {}
+    rows: list[int] = []
+    place_of: dict[int, int] = {}
     open_ = -1
     for value, mask in by_value.items():
-        classes.setdefault(mask, []).append(value)
+        if apart or mask not in place_of:
+            place_of[mask] = len(rows) + TAKEN
+            rows.append(mask)
+        places[value] = place_of[mask]
         open_ &= mask
-    return _Question(aspect, open_, tuple((mask, tuple(values)) for mask, values in classes.items()))
+    return _Question(aspect, open_, places, tuple(rows))
 
 
 class _Fold:
     """One folding: what is already built, by state and by content, and how many answers may still be made."""
 
-    def __init__(self, questions: list[_Question], windows: dict[Window, int], verdict: AsksVerdict, edges: int) -> None:
+    def __init__(self, questions: list[_Question], last: _Question, verdict: AsksVerdict, edges: int) -> None:
         self._questions = questions
-        self._windows = windows
+        self._last = last
         self._verdict = verdict
         self._left = edges
-        self._states: list[dict[int, Node]] = [{} for _ in range(len(questions) + 1)]
+        self._states: dict[tuple[int, tuple[int, ...]], Node] = {}
         self._same: dict[tuple[int, ...], Node] = {}
 
-    def node(self, level: int, live: int) -> Node:
-        """Return the node for the rows still in play, asking from this level on."""
-        while level < len(self._questions) and live & self._questions[level].open == live:
-            level += 1
-        known = self._states[level].get(live)
+    def node(self, free: tuple[int, ...], live: int) -> Node:
+        """Return the node for the rows still in play, given the columns not yet asked."""
+        bound = []
+        for at in free:
+            open_ = live & self._questions[at].open
+            if open_ != live:
+                bound.append((open_.bit_count(), len(self._questions[at].rows), at))
+        key = (live, tuple(at for _, _, at in bound))
+        known = self._states.get(key)
         if known is None:
-            known = self._states[level][live] = self._ask(level, live) if level < len(self._questions) else self._end(live)
+            known = self._states[key] = self._ask(min(bound)[2], key[1], live) if bound else self._end(live)
         return known
 
-    def _ask(self, level: int, live: int) -> Node:
-        question = self._questions[level]
-        parts = [self.node(level + 1, live & mask) for mask, _ in question.classes]
-        first = parts[0]
-        if all(part is first for part in parts):
+    def _ask(self, choice: int, bound: tuple[int, ...], live: int) -> Node:
+        question = self._questions[choice]
+        rest = tuple(at for at in bound if at != choice)
+        parts: dict[int, Node] = {}
+        for mask in question.rows:
+            if live & mask not in parts:
+                parts[live & mask] = self.node(rest, live & mask)
+        nodes = [parts[live & mask] for mask in question.rows]
+        first = nodes[0]
+        if all(node is first for node in nodes):
             return first
-        content = (level, *map(id, parts))
+        content = (choice, *map(id, nodes))
         known = self._same.get(content)
         if known is None:
-            answers = {value: part for part, (_, values) in zip(parts, question.classes, strict=True) for value in values}
-            self._spend(len(answers))
-            known = self._same[content] = (question.aspect, answers)
+            self._spend(len(nodes))
+            known = self._same[content] = (question.aspect, question.places, *nodes)
         return known
 
     def _end(self, live: int) -> Node:
-        self._spend(len(self._windows))
-        return (WINDOW, {window.value: self._verdict(live & mask, window.value) for window, mask in self._windows.items()})
+        self._spend(len(self._last.rows))
+        verdicts = (
+            self._verdict(live & self._last.rows[place - TAKEN], window) for window, place in self._last.places.items()
+        )
+        return (WINDOW, self._last.places, *verdicts)
 
     def _spend(self, answers: int) -> None:
         self._left -= answers

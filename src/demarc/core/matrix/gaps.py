@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from demarc.core.matrix.covering import BUDGET, OutOfBudget, hole
 from demarc.core.matrix.grid import Box, Grid, grid_of, masks_by_value, minus, places, volume
 from demarc.core.matrix.meeting import meeting_pairs
-from demarc.core.matrix.overlaps import rows_of, scope_in, witness_of
+from demarc.core.matrix.overlaps import rows_of
 from demarc.core.matrix.table import TOPIC, Matrix, Scope
+from demarc.core.matrix.telling import Teller
 
 MOST = 100
 """Boxes told per topic; a topic with more holes than that has no rows worth the name."""
@@ -59,13 +60,13 @@ def _gaps_in(matrix: Matrix, topic: str, budget: int) -> Gaps:
     grid = grid_of(rows, matrix.domain, without=TOPIC if topic else "")
     disjoint = next(meeting_pairs(grid.boxes), None) is None
     find = _by_volume(grid) if disjoint else _by_search(grid, budget)
+    tell = Teller(matrix, grid.axes, topic)
     found: list[Gap] = []
     try:
         for box in find:
             if len(found) == MOST:
                 return Gaps(tuple(found), more=True)
-            scope = scope_in(grid.axes, box, topic)
-            found.append(Gap(topic, scope, witness_of(matrix, scope)))
+            found.append(Gap(topic, *tell(box)))
     except OutOfBudget as stop:
         return Gaps(tuple(found), tuple(grid.axes[at].aspect for at in stop.columns))
     return Gaps(tuple(found))

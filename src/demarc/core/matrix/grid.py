@@ -3,7 +3,7 @@
 Only the aspects that the rows mention become axes; what no row mentions cannot tell rows apart and costs nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -87,22 +87,34 @@ def mask_of(numbers: Iterable[int], count: int) -> int:
     return int.from_bytes(bits, "little")
 
 
-def masks_by_value(cells: Iterable[int], width: int) -> list[int]:
-    """Turn one axis around: for each of its `width` values, the set of rows (by their order in `cells`) that allow it."""
+def rows_by_cell(cells: Sequence[int]) -> dict[int, int]:
+    """Gather the rows of one axis by their cell: cell to the set of rows (by their order in `cells`) that have it."""
     rows_of: dict[int, list[int]] = {}
-    count = 0
-    for count, cell in enumerate(cells, 1):  # the last count is the number of rows
+    for row, cell in enumerate(cells):
         same = rows_of.get(cell)
         if same is None:
-            rows_of[cell] = [count - 1]
+            rows_of[cell] = [row]
         else:
-            same.append(count - 1)
-    found = [0] * width
-    for cell, numbers in rows_of.items():
-        mask = mask_of(numbers, count)
-        for value in places(cell):
-            found[value] |= mask
+            same.append(row)
+    return {cell: mask_of(rows, len(cells)) for cell, rows in rows_of.items()}
+
+
+def by_single_value(by_cell: Mapping[int, int]) -> dict[int, int]:
+    """Turn row sets by cell into row sets by value: the value's bit to the rows that allow it."""
+    found: dict[int, int] = {}
+    for cell, rows in by_cell.items():
+        left = cell  # the loop of `places`, written out here because it is the hottest of all
+        while left:
+            bit = left & -left
+            found[bit] = found.get(bit, 0) | rows
+            left ^= bit
     return found
+
+
+def masks_by_value(cells: Sequence[int], width: int) -> list[int]:
+    """Turn one axis around: for each of its `width` values, the set of rows (by their order in `cells`) that allow it."""
+    found = by_single_value(rows_by_cell(cells))
+    return [found.get(1 << value, 0) for value in range(width)]
 
 
 def volume(box: Box) -> int:

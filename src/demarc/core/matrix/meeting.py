@@ -7,9 +7,9 @@ partners of a row are one AND of row sets per column. A pair that shares several
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from demarc.core.matrix.grid import Box, masks_by_value, places
+from demarc.core.matrix.grid import Box, by_single_value, places, rows_by_cell
 
-HEAP = 192
+HEAP = 6000
 """Below this many rows the row sets are so short that dealing on costs more than it saves."""
 
 WORTH = 0.6
@@ -86,16 +86,19 @@ def _pairs_within(boxes: Sequence[Box], heap: list[int], width: int, dealt: Deal
 
 
 class _Column:
-    """The row sets of one column of a heap, and for each of its cells the rows that share a value with it."""
+    """The row sets of one column of a heap, and for each of its cells the rows that share a value with it.
+
+    The sets are kept by cell or by value, whichever are fewer.
+    """
 
     def __init__(self, boxes: Sequence[Box], heap: list[int], number: int) -> None:
         self.number = number
-        cells = [boxes[row][number] for row in heap]
-        kinds = Counter(cells)
-        top = max(kinds, default=0)
-        self.partial = len(kinds) > 1
-        self._by_value = masks_by_value(cells, top.bit_length()) if self.partial else []
-        self.open = kinds[top]
+        by_cell = rows_by_cell([boxes[row][number] for row in heap])
+        widest = max(by_cell, default=0)
+        self.partial = len(by_cell) > 1
+        self.open = by_cell.get(widest, 0).bit_count()
+        width = widest.bit_length()
+        self._sets = by_cell if len(by_cell) <= width else by_single_value(by_cell)
         self._partners: dict[int, int] = {}
 
     def partners(self, cell: int) -> int:
@@ -103,7 +106,8 @@ class _Column:
         found = self._partners.get(cell)
         if found is None:
             found = 0
-            for value in places(cell):
-                found |= self._by_value[value]
+            for other, rows in self._sets.items():
+                if other & cell:
+                    found |= rows
             self._partners[cell] = found
         return found

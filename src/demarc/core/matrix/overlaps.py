@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from demarc.core.matrix.covering import hole
-from demarc.core.matrix.grid import Axis, Box, grid_of, meet
+from demarc.core.matrix.grid import Box, grid_of, meet
 from demarc.core.matrix.meeting import meeting_pairs
-from demarc.core.matrix.table import TAG_NO, TOPIC, WINDOW, AspectKind, Matrix, Row, Scope
+from demarc.core.matrix.table import TOPIC, Matrix, Row, Scope
+from demarc.core.matrix.telling import Teller
 from demarc.core.words import RowId
 
 
@@ -33,35 +34,20 @@ def overlaps(matrix: Matrix, topic: str | None = None) -> tuple[Overlap, ...]:
     boxes_of: dict[RowId, list[Box]] = {}
     for row, box in zip(grid.rows, grid.boxes, strict=True):
         boxes_of.setdefault(row.id, []).append(box)
+    tell = Teller(matrix, grid.axes, topic or "")
     found = []
     for one, other in sorted(meeting_pairs(grid.boxes)):
         pair = (grid.rows[one].id, grid.rows[other].id)
         common = meet(grid.boxes[one], grid.boxes[other])
         left = _left_to_both(matrix, pair, common, boxes_of) if common is not None else None
         if left is not None:
-            scope = scope_in(grid.axes, left, topic)
-            found.append(Overlap(pair, scope, witness_of(matrix, scope)))
+            found.append(Overlap(pair, *tell(left)))
     return tuple(found)
 
 
 def rows_of(matrix: Matrix, topic: str) -> tuple[Row, ...]:
     """List the rows that can take an item of this topic: those that name it, and those that name no topic."""
     return tuple(row for row in matrix.rows if all(topic in allowed for aspect, allowed in row.scope if aspect == TOPIC))
-
-
-def scope_in(axes: tuple[Axis, ...], box: Box, topic: str | None) -> Scope:
-    """Put a box of a grid into the words of a scope; an axis that allows everything is not mentioned."""
-    cells = {axis.aspect: frozenset(axis.named(cell)) for axis, cell in zip(axes, box, strict=True) if cell != axis.full}
-    if topic:
-        cells[TOPIC] = frozenset({topic})
-    return tuple(sorted(cells.items()))
-
-
-def witness_of(matrix: Matrix, scope: Scope) -> dict[str, str]:
-    """Choose total facts inside a scope: the first listed value of each aspect, and no tag that is not needed."""
-    inside = dict(scope)
-    aspects = dict.fromkeys((*(aspect.name for aspect in matrix.aspects), WINDOW, *inside))
-    return {aspect: _plainest(matrix, aspect, inside.get(aspect)) for aspect in aspects}
 
 
 def _left_to_both(
@@ -73,11 +59,3 @@ def _left_to_both(
     if one in above or other in above:
         return None
     return hole(common, [box for id_ in above for box in boxes_of.get(id_, ())]) if above else common
-
-
-def _plainest(matrix: Matrix, name: str, allowed: frozenset[str] | None) -> str:
-    listed = matrix.aspect(name)
-    domain = matrix.domain(name)
-    if listed is not None and listed.kind is AspectKind.TAG and (allowed is None or TAG_NO in allowed):
-        return TAG_NO
-    return next(value for value in domain if allowed is None or value in allowed)
