@@ -18,7 +18,7 @@ DANA, LUIS, PRIYA, TOMASZ = (PersonId(name) for name in ("dana", "luis", "priya"
 
 def clock(minutes: int = 15, start: datetime = MORNING) -> Running:
     due = start + timedelta(minutes=minutes)
-    return Running(start, due, (due,), timedelta(hours=1))
+    return Running(start, due, (due,))
 
 
 def custody(item: str = "i1", **changes: object) -> Custody:
