@@ -1,0 +1,169 @@
+"""Notices by e-mail: what is due in the outbox is handed to the mail server.
+
+The Message-ID follows from the notice alone, so a notice that is sent twice is seen to be the same one. What the server
+refuses for good (an answer of 5xx about this letter) is given up and stays visible; anything else is tried again later.
+"""
+
+import logging
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from hashlib import sha256
+from time import monotonic
+from typing import Self
+from urllib.parse import urlsplit
+
+from demarc.acts.deliver import Letter, claim, delivered, give_up, put_off
+
+ANSWER_SECONDS = 5.0
+"""How long the mail server may take for one answer: the engine has other work, and a letter can wait."""
+ROUND_SECONDS = 1.0
+REFUSED_FOR_GOOD = 500
+CLAIMED_AT_ONCE = 20
+
+log = logging.getLogger("demarc.email")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailServer:
+    """Where letters are handed in and who sends them. `site` is the address of the pages, `page` gives an item's path."""
+
+    host: str
+    port: int
+    sender: str
+    site: str
+    page: Callable[[str, str], str]
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    starttls: bool = False
+
+
+def send_due(server: MailServer, *, now: datetime) -> int:
+    """Send what is due for about a second and return how many letters the server took. Nothing due costs one query.
+
+    With the server away every claimed letter is put off and the round ends; none is lost.
+    """
+    end, sent = monotonic() + ROUND_SECONDS, 0
+    with _Session(server) as session:
+        while monotonic() < end and not session.away:
+            letters = claim(now=now, limit=CLAIMED_AT_ONCE)
+            if not letters:
+                break
+            sent += sum(_send(session, server, letter, now) for letter in letters)
+    return sent
+
+
+def message_of(letter: Letter, server: MailServer) -> EmailMessage:
+    """Write the letter as a message. Raises `MessageError` or `ValueError` when its address is none."""
+    host = urlsplit(server.site).hostname or "localhost"
+    message = EmailMessage()
+    message["From"] = Address("Demarc", addr_spec=server.sender)
+    message["To"] = Address(letter.name, addr_spec=letter.address)
+    message["Subject"] = " ".join(letter.subject.split())
+    message["Date"] = format_datetime(letter.written_at)
+    message["Message-ID"] = f"<{_name_of(letter.engagement, letter.id)}@{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    text = letter.text
+    if letter.item:
+        # All letters about one item make one thread in the reader's mailbox.
+        message["References"] = f"<{_name_of(letter.engagement, letter.item)}@{host}>"
+        text = f"{text.rstrip()}\n\n{server.site}{server.page(letter.engagement, letter.item)}\n"
+    message.set_content(text)
+    return message
+
+
+def _send(session: "_Session", server: MailServer, letter: Letter, now: datetime) -> bool:
+    try:
+        message = message_of(letter, server)
+    except (MessageError, ValueError, IndexError) as error:
+        give_up(letter, now=now, error=f"`{letter.address}` is no mail address: {error}" if letter.address else NO_ADDRESS)
+        return False
+    failure = session.hand_in(message, letter.address)
+    if failure is None:
+        delivered(letter, now=now)
+    elif failure.for_good:
+        give_up(letter, now=now, error=failure.said)
+    else:
+        put_off(letter, now=now, error=failure.said, for_ever=bool(session.away))
+    return failure is None
+
+
+NO_ADDRESS = "the person has no mail address; give one in the matrix or in settings"
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why a letter was not taken; `for_good` when the server will never take it."""
+
+    said: str
+    for_good: bool = False
+
+
+class _Session:
+    """One connection to the mail server, made for the first letter; `away` once the server cannot be used."""
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+        self._smtp: smtplib.SMTP | None = None
+        self.away = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._smtp is not None:
+            try:
+                self._smtp.quit()
+            except (OSError, smtplib.SMTPException) as error:
+                log.info("the mail server hung up first: %s", error)
+
+    def hand_in(self, message: EmailMessage, address: str) -> _Failure | None:
+        """Hand one message in; None when the server took it."""
+        if self.away:
+            return _Failure(self.away)
+        try:
+            self._smtp = self._smtp or _connected(self._server)
+            self._smtp.send_message(message, self._server.sender, [address])
+        except smtplib.SMTPRecipientsRefused as error:
+            code, said = next(iter(error.recipients.values()))
+            return _answered(code, said)
+        except smtplib.SMTPDataError as error:
+            return _answered(error.smtp_code, error.smtp_error)
+        except (OSError, smtplib.SMTPException) as error:
+            self.away = f"the mail server cannot be used: {_line(str(error))}"
+            log.warning("%s", self.away)
+            return _Failure(self.away)
+        return None
+
+
+def _connected(server: MailServer) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if server.tls:
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=ANSWER_SECONDS, context=context)
+    else:
+        smtp = smtplib.SMTP(server.host, server.port, timeout=ANSWER_SECONDS)
+    if server.starttls:
+        smtp.starttls(context=context)
+    if server.user:
+        smtp.login(server.user, server.password)
+    return smtp
+
+
+def _answered(code: int, said: bytes | str) -> _Failure:
+    text = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return _Failure(f"the mail server answered {code} {_line(text)}", for_good=code >= REFUSED_FOR_GOOD)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:200]
+
+
+def _name_of(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()[:40]
