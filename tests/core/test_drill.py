@@ -79,10 +79,12 @@ def test_a_row_that_is_gone_is_a_listed_gap_held_by_the_intake_holder() -> None:
 
 
 def test_what_a_matrix_does_not_say_is_named() -> None:
-    whole = replace(matrix(), clocks=(), permissions=())
+    whole = matrix()
+    silent = tuple(replace(row, proof="", informed=()) for row in whole.rows)
+    whole = replace(whole, permissions=(), rows=silent)
     alert = drill(whole, scenario("T01"), AFTER).answers[0]
     assert alert.result is Result.LACKING
-    assert alert.lacking == ("a clock", "whether the holder may isolate")
+    assert alert.lacking == ("somebody who is told", "what proves that it is done", "whether the holder may isolate")
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from demarc.core.calling import calls, pace_of
 from demarc.core.matrix.decide import Outcome
-from demarc.core.matrix.table import Clock, Matrix, Row
-from demarc.core.matrix.who import Ownership, calendar_of, who
-from demarc.core.moments import add_business
+from demarc.core.matrix.table import Matrix, Row
+from demarc.core.matrix.who import Ownership, who
 from demarc.core.people import Absence, Directory, Person, resolve
 from demarc.core.scenario import Also, Away, Question, Scenario
-from demarc.core.words import PRIORITY_OF, PersonId, Severity, Side
+from demarc.core.words import PersonId, Side
 
 ABSENT_FOR = timedelta(days=14)
 
@@ -40,7 +40,7 @@ class Answered:
     ownership: Ownership
     result: Result
     expected: bool
-    due: datetime | None
+    due: datetime
     deputy: PersonId | None
     told: tuple[PersonId, ...]
     proof: str
@@ -113,8 +113,6 @@ def _staged(directory: Directory, begins: datetime, absent: tuple[PersonId, ...]
 
 def _answer(matrix: Matrix, question: Question, at: datetime) -> Answered:
     owned = who(matrix, question.facts, at, tags=question.tags)
-    starts = owned.asleep_until or at
-    due = _accept_due(matrix, owned, starts)
     told = _told(matrix, owned.row, at, owned.holder)
     answer = Answered(
         question=question,
@@ -122,7 +120,7 @@ def _answer(matrix: Matrix, question: Question, at: datetime) -> Answered:
         ownership=owned,
         result=Result.HELD,
         expected=owned.row is not None and owned.row.function in question.functions,
-        due=due,
+        due=pace_of(matrix, owned).accept(owned.asleep_until or at).due,
         deputy=owned.call[1] if len(owned.call) > 1 else None,
         told=told,
         proof=owned.row.proof if owned.row else "",
@@ -143,8 +141,6 @@ def _lacking(matrix: Matrix, answer: Answered) -> Iterable[str]:
         yield "a holder"
     if answer.deputy is None:
         yield "a deputy"
-    if answer.due is None:
-        yield "a clock"
     if not answer.told:
         yield "somebody who is told"
     if not answer.proof:
@@ -162,10 +158,11 @@ _ALSO = {
 
 
 def _has(matrix: Matrix, answer: Answered, also: Also) -> bool:
-    called, frame = answer.ownership.call, matrix.engagement
+    called = {call.person for call in calls(matrix, answer.ownership, answer.at)}
+    frame = matrix.engagement
     match also:
         case Also.EXECUTIVE:
-            return bool({frame.executive, frame.executive_deputy} & set(called))
+            return bool({frame.executive, frame.executive_deputy} & called)
         case Also.BOTH_SIDES:
             side_of = {party.id: party.side for party in matrix.directory.parties}
             parties = (matrix.directory.party_of(person) for person in called)
@@ -180,18 +177,3 @@ def _told(matrix: Matrix, row: Row | None, at: datetime, holder: PersonId | None
     named = (*row.informed, *row.consulted) if row else ()
     found = (resolve(matrix.directory, slot, at) for slot in named)
     return tuple(dict.fromkeys(person for person in found if person and person != holder))
-
-
-def _accept_due(matrix: Matrix, owned: Ownership, starts: datetime) -> datetime | None:
-    """Tell by when the holder must act first: the clock of the item's priority, or None when the matrix has none."""
-    severity = Severity(owned.facts.values.get("severity", Severity.UNKNOWN))
-    clock = _clock_of(matrix, severity)
-    if clock is None:
-        return None
-    if not clock.business:
-        return starts + clock.accept
-    return add_business(calendar_of(matrix, matrix.topic(owned.facts.values.get("topic", ""))), starts, clock.accept)
-
-
-def _clock_of(matrix: Matrix, severity: Severity) -> Clock | None:
-    return next((clock for clock in matrix.clocks if clock.priority is PRIORITY_OF[severity]), None)

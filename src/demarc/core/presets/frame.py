@@ -1,8 +1,7 @@
 """What every first matrix has in common: aspects, topics, lanes, clocks, the glossary and the dispute rule."""
 
-from datetime import timedelta
-
 from demarc.core.catalogue import FUNCTIONS, LANE_TITLES, Function
+from demarc.core.clocks import TERMS
 from demarc.core.matrix.table import Aspect, AspectKind, Clock, Lane, Topic
 from demarc.core.presets.cast import SITE
 from demarc.core.words import UNKNOWN, ItemKind, Priority
@@ -44,16 +43,10 @@ GLOSSARY = (
 
 LANES = tuple(Lane(name, title) for name, title in LANE_TITLES.items())
 
-CLOCKS = (
-    Clock(Priority.P1, timedelta(minutes=15), tuple(timedelta(minutes=after) for after in (15, 25, 25, 40, 40))),
-    Clock(Priority.P2, timedelta(hours=1), tuple(timedelta(hours=after) for after in (2, 3, 3, 5))),
-    Clock(Priority.P3, timedelta(hours=4), tuple(timedelta(hours=after) for after in (8, 12, 12, 28)), business=True),
-    Clock(Priority.P4, timedelta(hours=8), tuple(timedelta(hours=after) for after in (16, 32, 32, 48)), business=True),
+CLOCKS = tuple(
+    Clock(priority, terms.accept, terms.steps, business=priority is not Priority.P1) for priority, terms in TERMS.items()
 )
-"""Time to accept, then when each next person of the call list is called: deputy, both leads, director, executive.
-
-A business day counts eight hours of business time. Executives stand last, where only P1 reaches them.
-"""
+"""The default clocks, written out so that both sides can read and change them."""
 
 
 def aspects(topics: tuple[Topic, ...]) -> tuple[Aspect, ...]:

@@ -137,11 +137,11 @@ def _holding(function: Function, owner: Owner, split: Split) -> Holding:
         return Holding(slots, (client,), (client, cast.SERVICE_MANAGER), ScopeState.NOT_OFFERED)
     if owner is Owner.INTERNAL:
         second = cast.ADVISOR if function.always_from is None else _oncall(function, split)
-        path = (cast.SERVICE_MANAGER, second, cast.DIRECTOR, cast.EXECUTIVE)
+        path = (cast.SERVICE_MANAGER, second, cast.DIRECTOR)
         slots = Slots(cast.LEAD, cast.LEAD_DEPUTY, path)
         return Holding(slots, (cast.LEAD_DEPUTY,), (cast.SERVICE_MANAGER, cast.ADVISOR), ScopeState.NOT_OFFERED)
     named = cast.SERVICE_MANAGER if function.id in _SERVICE_MANAGER_ANSWERS else _PROVIDER_NAMED[function.id[:2]]
-    path = (cast.SERVICE_MANAGER, client, cast.DIRECTOR, cast.EXECUTIVE)
+    path = (cast.SERVICE_MANAGER, client, cast.DIRECTOR)
     if function.always_from is None:
         return Holding(Slots(named, _DEPUTY[named], path), (named,), told, ScopeState.INCLUDED)
     role = _oncall(function, split)
