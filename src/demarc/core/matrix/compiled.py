@@ -1,8 +1,8 @@
 """The same verdicts as the definition, fast: the rows folded into one diagram of questions, the answers made beforehand.
 
 Each node asks one aspect; aspects that nobody's fate depends on any more are not asked. The window is asked last. Facts
-that leave an aspect out, or state an unlisted value, are answered by AND-ing row sets instead, and so is everything
-when the diagram would grow too large.
+that leave out an aspect that is asked for are answered by AND-ing row sets instead, and so is everything when the
+diagram would grow too large. Facts are total (`facts_of` makes them so): the answer to unlisted values is not promised.
 """
 
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Compiled:
     _remembered: dict[tuple[int, str], Verdict] = field(default_factory=dict)
 
     def decide(self, facts: Facts) -> Verdict:
-        """Decide which row these facts fall to, exactly as `demarc.core.matrix.decide.decide` does."""
+        """Decide which row these total facts fall to, exactly as the definition, `demarc.core.matrix.decide.decide`, does."""
         node = self._root
         try:
             while type(node) is tuple:

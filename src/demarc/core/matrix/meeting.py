@@ -19,13 +19,13 @@ Dealt = tuple[tuple[int, int], ...]
 """The columns dealt by so far, each with the bit of the value this heap stands for."""
 
 
-def meeting_pairs(boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:
+def meeting_pairs(boxes: Sequence[Box], most: int = HEAP) -> Iterator[tuple[int, int]]:
     """Yield every pair (i, j), i < j, of boxes that have a combination of values in common; each pair once."""
     width = len(boxes[0]) if boxes else 0
     waiting: list[tuple[list[int], Dealt]] = [(list(range(len(boxes))), ())]
     while waiting:
         heap, dealt = waiting.pop()
-        column = _column_to_deal(boxes, heap, width, {column for column, _ in dealt}) if len(heap) > HEAP else None
+        column = _column_to_deal(boxes, heap, width, {column for column, _ in dealt}) if len(heap) > most else None
         if column is None:
             yield from _pairs_within(boxes, heap, width, dealt)
             continue
@@ -68,8 +68,8 @@ def _pairs_within(boxes: Sequence[Box], heap: list[int], width: int, dealt: Deal
     columns = [_Column(boxes, heap, column) for column in range(width) if column not in used]
     columns = sorted((column for column in columns if column.partial), key=lambda column: column.open)
     later = (1 << len(heap)) - 1
-    for place, row in enumerate(heap):
-        later &= later - 1
+    for row in heap:
+        later &= later - 1  # a pair is told at its first row
         mask = later
         box = boxes[row]
         for column in columns:
@@ -82,7 +82,10 @@ def _pairs_within(boxes: Sequence[Box], heap: list[int], width: int, dealt: Deal
                 (box[column] & boxes[other][column]) & -(box[column] & boxes[other][column]) == bit for column, bit in dealt
             ):
                 yield row, other
-        assert mask >> (place + 1) << (place + 1) == mask
+
+
+def _lowest(cell: int) -> int:
+    return cell & -cell
 
 
 class _Column:

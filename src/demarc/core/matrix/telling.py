@@ -2,6 +2,7 @@
 
 from demarc.core.matrix.grid import Axis, Box
 from demarc.core.matrix.table import TAG_NO, TOPIC, WINDOW, AspectKind, Matrix, Scope
+from demarc.core.words import UNKNOWN
 
 
 class Teller:
@@ -43,4 +44,4 @@ class Teller:
         aspect = self._matrix.aspect(name)
         if aspect is not None and aspect.kind is AspectKind.TAG and TAG_NO in values:
             return TAG_NO
-        return values[0]
+        return values[0] if values else UNKNOWN
