@@ -24,6 +24,15 @@ class Source:
         """The path as people write it, from the root of the repository."""
         return str(self.path.relative_to(ROOT))
 
+    @property
+    def lines(self) -> list[str]:
+        """The text, line by line."""
+        return self.path.read_text(encoding="utf-8").splitlines()
+
+    def line(self, node: ast.stmt) -> str:
+        """The line a statement begins on."""
+        return self.lines[node.lineno - 1]
+
     def at(self, node: ast.AST) -> str:
         """A place an editor can jump to."""
         return f"{self.name}:{getattr(node, 'lineno', 1)}"

@@ -1,9 +1,10 @@
 """What the house does not do: look at a clock on the side, save a whole row, hide an import, send signals."""
 
 import ast
+import re
 from collections.abc import Iterator
 
-from tests.house.source import PACKAGE, Source, called_name, imported_modules, sources
+from tests.house.source import PACKAGE, Source, called_name, imported_modules, our_folders, sources
 
 CLOCKS = {
     "datetime.now",
@@ -23,7 +24,10 @@ CLOCKS = {
 MAY_LOOK_AT_A_CLOCK = {"src/demarc/doors/clock.py", "src/demarc/server/engine.py"}
 STOPWATCHES = {"time.monotonic", "time.monotonic_ns", "time.perf_counter", "time.perf_counter_ns", "time.sleep"}
 NO_TIME_AT_ALL = ("src/demarc/core/", "src/demarc/acts/", "src/demarc/record/", "src/demarc/files/", "src/demarc/bulk/")
+PROGRAMS = "src/demarc/server/operate/"
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.test.signals")
+SWITCHED_OFF = re.compile(r"# (?:noqa|type: ignore)\b(?!\\)")
+REASON = re.compile(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\]) *[-#:(]+ *\S")
 
 
 def _calls(source: Source) -> Iterator[tuple[ast.Call, str]]:
@@ -75,6 +79,7 @@ def test_there_are_no_signals() -> None:
 
 
 def test_no_import_hides_inside_a_function() -> None:
+    """But for a program that must set Django up first; it says so on the line."""
     hidden = [
         source.at(inner)
         for source in sources(PACKAGE)
@@ -82,6 +87,7 @@ def test_no_import_hides_inside_a_function() -> None:
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for inner in ast.walk(function)
         if isinstance(inner, ast.Import | ast.ImportFrom)
+        and not (source.name.startswith(PROGRAMS) and "PLC0415 - " in source.line(inner))
     ]
     assert not hidden
 
@@ -94,3 +100,13 @@ def test_there_is_no_admin_over_the_record() -> None:
         if module.startswith("django.contrib.admin")
     ]
     assert not admin
+
+
+def test_what_is_switched_off_gives_its_reason_on_the_line() -> None:
+    silent = [
+        f"{source.name}:{number}"
+        for source in sources(*our_folders())
+        for number, line in enumerate(source.lines, 1)
+        if SWITCHED_OFF.search(line) and not REASON.search(line)
+    ]
+    assert not silent

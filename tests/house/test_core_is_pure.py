@@ -37,6 +37,7 @@ ALLOWED = {
     "types",
     "typing",
     "unicodedata",
+    "zlib",
     "zoneinfo",
 }
 BUILTINS_THAT_REACH_OUT = {"open", "print", "input", "exec", "eval", "compile", "__import__", "breakpoint"}

@@ -9,6 +9,7 @@ import pytest
 from tests.house.source import ROOT, tracked_files
 from tools.docs.__main__ import stale
 from tools.docs.laws import cited
+from tools.docs.settings import asked_for, settings
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -60,6 +61,10 @@ def test_files_that_documents_name_exist() -> None:
 
 def test_generated_documents_are_current() -> None:
     assert stale() == [], "run: ./run docs"
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert {setting.name for setting in settings() if setting.meaning} == asked_for().keys()
 
 
 def test_the_makefile_only_delegates() -> None:

@@ -36,7 +36,7 @@ FLOORS = {
     "signals": ("core/signals.py", "record/models/signals.py"),
     "ledger": ("core/custody/ledger.py", "record/models/ledger.py"),
     "people": ("core/people.py", "record/reads/people.py"),
-    "item": ("record/models/items.py", "record/reads/item.py", "doors/web/pages/item.py"),
+    "item": ("record/models/items.py", "record/reads/item*.py", "doors/web/pages/item.py"),
     "today": ("record/reads/today.py", "doors/web/pages/today.py"),
     "hand_off": ("acts/hand_off.py", "doors/web/forms/hand_off.py"),
     "check": ("core/matrix/lint.py", "doors/cli/check.py"),

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.docs import findings, laws, words
+from tools.docs import findings, laws, settings, words
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTE = "<!-- Generated from the code by `./run docs`; do not edit. -->\n\n"
@@ -13,6 +13,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/words.md": words.page,
     "docs/laws.md": laws.page,
     "docs/findings.md": findings.page,
+    "docs/settings.md": settings.page,
 }
 PARTS: dict[tuple[str, str], Callable[[], str]] = {
     ("README.md", "laws"): laws.promises,
