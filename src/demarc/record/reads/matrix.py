@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from demarc.core.matrix.compiled import Compiled, compile_matrix
 from demarc.core.matrix.table import Matrix
 from demarc.record.models import Version
 from demarc.record.translate.matrix import matrix_of
@@ -14,12 +15,17 @@ KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """A signed version at an instant: its number, its digest, since when it counts, and the matrix itself."""
+    """A signed version at an instant: its number, its digest, since when it counts, and its matrix ready to decide."""
 
     number: int
     digest: str
     since: datetime
-    matrix: Matrix
+    compiled: Compiled
+
+    @property
+    def matrix(self) -> Matrix:
+        """Return the matrix itself."""
+        return self.compiled.matrix
 
 
 class NothingInForce(LookupError):
@@ -37,10 +43,10 @@ def matrix_in_force(*, engagement: str, now: datetime) -> InForce:
     version = signed.in_force_first().defer("text").first()
     if version is None or version.starts_at is None:
         raise NothingInForce(engagement, now)
-    return InForce(version.number, version.digest, version.starts_at, _matrix(version.digest, engagement, version.number))
+    return InForce(version.number, version.digest, version.starts_at, _compiled(version.digest, engagement, version.number))
 
 
 @lru_cache(maxsize=KEPT)
-def _matrix(digest: str, engagement: str, number: int) -> Matrix:
-    """Load a version's text and read it, once for each digest: a signed version never changes."""
-    return matrix_of(Version.objects.get(engagement=engagement, number=number, digest=digest))
+def _compiled(digest: str, engagement: str, number: int) -> Compiled:
+    """Load, read and compile a version, once for each digest: a signed version never changes."""
+    return compile_matrix(matrix_of(Version.objects.get(engagement=engagement, number=number, digest=digest)))

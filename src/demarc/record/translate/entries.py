@@ -75,6 +75,14 @@ def entry_of(row: models.Entry, privates: Iterable[models.Private] = ()) -> Entr
     return entry_from_public(json.loads(row.public), texts)
 
 
+def only_for(row: models.Entry) -> PartyId | None:
+    """Tell the one party that may see a stored entry, or None when everybody who may see its item does."""
+    if row.act != Act.NOTE:
+        return None
+    only: PartyId | None = json.loads(row.public).get("only")
+    return only
+
+
 def _only_for(entry: Entry | Statement) -> PartyId | None:
     parties = {private.party for private in entry.private}
     return parties.pop() if entry.act == Act.NOTE and len(parties) == 1 else None

@@ -1,0 +1,95 @@
+"""Exports and checkpoints on disk: read in little memory, one clear line for what cannot be used."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from demarc.core.checkpoint import LONGEST as LONGEST_CHECKPOINT
+from demarc.core.checkpoint import Checkpoint, NotACheckpoint, origin_of, read_checkpoint
+from demarc.core.export import LONGEST, NotAnExport
+from demarc.core.verify import Verification, leaves_of, verify
+from demarc.files.limits import UnusableFile, read_bytes
+
+WOULD_HELP = "give the file that the export of the record wrote"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheckpoint:
+    """A checkpoint and the file it was kept in."""
+
+    path: Path
+    checkpoint: Checkpoint
+
+
+def read_checkpoint_file(path: Path) -> KeptCheckpoint:
+    """Read a checkpoint, such as the one a mail brought. Raises `UnusableFile`."""
+    data = read_bytes(path, most=LONGEST_CHECKPOINT)
+    try:
+        return KeptCheckpoint(path, read_checkpoint(data.decode()))
+    except NotACheckpoint as error:
+        raise UnusableFile(str(error), str(path), "give the text as it was sent: origin, size, root") from None
+    except UnicodeDecodeError:
+        raise UnusableFile("not a checkpoint: it is not UTF-8 text", str(path), "give the text as it was sent") from None
+
+
+def verify_file(path: Path, *, checkpoints: Sequence[KeptCheckpoint] = (), earlier: Path | None = None) -> Verification:
+    """Check an export on disk against itself, kept checkpoints and an earlier export.
+
+    Raises `UnusableFile` for what is no export, for a checkpoint or an earlier export of another engagement, and for an
+    earlier export that is damaged itself.
+    """
+    if earlier is None:
+        found = _verify(path, checkpoints, iter(()))
+    else:
+        before = _verify(earlier, (), iter(()))
+        if not before.intact:
+            raise UnusableFile(
+                f"it is damaged itself ({before.why}), so nothing can be compared with it",
+                str(earlier),
+                "take another earlier export",
+            )
+        with _lines(earlier) as kept:
+            found = _verify(path, checkpoints, leaves_of(kept))
+        if before.front.engagement != found.front.engagement:
+            raise _stranger(earlier, before.front.engagement, found.front.engagement)
+    for one in checkpoints:
+        if one.checkpoint.origin != origin_of(found.front.engagement):
+            raise _stranger(one.path, one.checkpoint.origin, origin_of(found.front.engagement))
+    return found
+
+
+def _verify(path: Path, checkpoints: Sequence[KeptCheckpoint], earlier: Iterator[bytes]) -> Verification:
+    with _lines(path) as lines:
+        try:
+            return verify(lines, checkpoints=[one.checkpoint for one in checkpoints], earlier=earlier)
+        except NotAnExport as error:
+            raise UnusableFile(str(error), str(path), WOULD_HELP) from None
+
+
+def _stranger(path: Path, given: str, wanted: str) -> UnusableFile:
+    return UnusableFile(
+        f"it belongs to the record `{given}`, the export to `{wanted}`", str(path), "compare only what belongs together"
+    )
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[Iterator[bytes]]:
+    """Open a file and give its lines, none longer than a line of an export can be."""
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        reason = (error.strerror or "the system gave no reason").lower()
+        raise UnusableFile(f"it cannot be opened ({reason})", str(path), "check the name and who may read it") from None
+    with file:
+        yield _bounded(file, path)
+
+
+def _bounded(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    number = 0
+    while line := file.readline(LONGEST + 1):
+        number += 1
+        if len(line) > LONGEST:
+            raise UnusableFile(f"the line is longer than {LONGEST} bytes", f"{path}, line {number}", WOULD_HELP)
+        yield line
