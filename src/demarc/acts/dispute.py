@@ -1,0 +1,86 @@
+"""Disputes: open one, settle it between the leads, rule on it; and the client lead's own ruling on what no row decides.
+
+A dispute is an item of its own. Whoever rules may act on either item: what is decided is the disputed one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Unpack
+
+from demarc.acts.gather import Case, case_from, case_of
+from demarc.acts.outcome import Outcome
+from demarc.acts.perform import perform
+from demarc.acts.verb import OnItem, on_item, word
+from demarc.core.custody import closing, ruling
+from demarc.core.custody.custody import Custody, Ending
+from demarc.core.custody.entries import Entry
+from demarc.core.custody.ruling import Period
+from demarc.core.custody.states import Act
+from demarc.core.custody.step import Decided, Refused
+from demarc.core.words import ENGINE, ItemId, ItemKind, PersonId
+from demarc.record.access import item_for
+from demarc.record.translate.custody import About
+
+
+def dispute(*, why: str, **at: Unpack[OnItem]) -> Outcome:
+    """Open a dispute about whose item this is; an interim holder is named at once."""
+    return on_item(lambda case: ruling.dispute(case.custody, case.situation, why=why), **at)
+
+
+def settle(*, holder: str, text: str, period: str = Period.ONCE, **at: Unpack[OnItem]) -> Outcome:
+    """Settle as a lead. The item moves when a lead of the other side has named the same holder."""
+    return _decide(ruling.settle, Ruling(PersonId(holder), text, period), at, act=Act.SETTLE, ending=Ending.SETTLED)
+
+
+def rule(*, holder: str, text: str, period: str = Period.ONCE, **at: Unpack[OnItem]) -> Outcome:
+    """Rule as arbiter or deputy who holds it from now on."""
+    return _decide(ruling.rule, Ruling(PersonId(holder), text, period), at, act=Act.RULE, ending=Ending.RULED)
+
+
+def rule_own(*, holder: str, text: str, period: str = Period.ONCE, **at: Unpack[OnItem]) -> Outcome:
+    """Rule as client lead on an item that no row or several rows take."""
+    chosen = word(Period, period, Act.RULE_OWN)
+    if isinstance(chosen, Refused):
+        return on_item(lambda _: chosen, **at)
+    named = PersonId(holder)
+    return on_item(lambda case: ruling.rule_own(case.custody, case.situation, holder=named, text=text, period=chosen), **at)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What somebody wants decided: who holds it, the text of the rule, and for how long."""
+
+    holder: PersonId
+    text: str
+    period: str
+
+
+def _decide(decide: Callable[..., Decided], wanted: Ruling, at: OnItem, *, act: Act, ending: Ending) -> Outcome:
+    case, seen = _disputed(at)
+    period = word(Period, wanted.period, act)
+    if isinstance(period, Refused):
+        return perform(case, period, seen=seen)
+    decided = decide(case.custody, case.situation, holder=wanted.holder, text=wanted.text, period=period)
+    if isinstance(decided, Refused) or decided.act is not act or case.custody.dispute is None:
+        return perform(case, decided, seen=seen)
+    entry, about, before = _ended(case, case.custody.dispute, ending)
+    return perform(case, (decided, *entry), seen=seen, about=about, before=before)
+
+
+def _disputed(at: OnItem) -> tuple[Case, int | None]:
+    """Find the disputed item, handed in itself or by its dispute; what was seen of a dispute says nothing of the item."""
+    case = case_of(engagement=at["engagement"], item=at["item"], by=at["by"], now=at["now"])
+    if case.custody.kind is not ItemKind.DISPUTE or case.custody.parent is None:
+        return case, at.get("seen")
+    return case_of(engagement=at["engagement"], item=case.custody.parent, by=at["by"], now=at["now"]), None
+
+
+def _ended(
+    case: Case, dispute_id: ItemId, ending: Ending
+) -> tuple[tuple[Entry, ...], dict[ItemId, About], dict[ItemId, Custody]]:
+    """Close the dispute's own item, in the ruling's own transaction."""
+    stored = item_for(engagement=case.world.engagement, item=dispute_id, by=ENGINE, now=case.world.now)
+    item = case_from(stored, case.world, ENGINE, open_children=0)
+    closed = closing.close(item.custody, item.situation, ending=ending)
+    entries = () if isinstance(closed, Refused) else (closed,)
+    return entries, {dispute_id: item.about}, {dispute_id: item.custody}

@@ -1,0 +1,169 @@
+"""Gathering what an act decides on: the item as it stands, and the situation around it, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from demarc.acts.world import World, world_at
+from demarc.core.clocks import ARBITER_RULES, LEADS_SETTLE, Terms, Wound, wound
+from demarc.core.custody.custody import Custody
+from demarc.core.custody.situation import Situation
+from demarc.core.custody.states import State
+from demarc.core.matrix.table import Row, Topic
+from demarc.core.matrix.who import Ownership, calendar_of, runs_always, who
+from demarc.core.people import Slots, call_list, resolve
+from demarc.core.words import PRIORITY_OF, ItemId, ItemKind, PersonId, Priority, Severity
+from demarc.record import models
+from demarc.record.access import item_for
+from demarc.record.ids import microseconds, sortable_id
+from demarc.record.translate.custody import About, about_of, custody_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One item before an act: its custody, what it is about, its visible number, and the world around it."""
+
+    custody: Custody
+    about: About
+    number: int
+    world: World
+    situation: Situation
+
+
+def case_of(*, engagement: str, item: str, by: str, now: datetime) -> Case:
+    """Gather one item on behalf of a person. Raises `NotFound` for what they may not see."""
+    stored = item_for(engagement=engagement, item=item, by=by, now=now)
+    return case_from(stored, world_at(engagement=engagement, now=now), PersonId(by))
+
+
+def case_from(stored: models.Item, world: World, by: PersonId, *, open_children: int | None = None) -> Case:
+    """Gather an item that has been fetched already; `open_children` where they are known or do not matter."""
+    custody, about = custody_of(stored), about_of(stored)
+    children = _open_children(world, custody) if open_children is None else open_children
+    situation = situation_of(world, by, custody=custody, about=about, open_children=children)
+    return Case(custody=custody, about=about, number=stored.number, world=world, situation=situation)
+
+
+def new_item_id(now: datetime) -> ItemId:
+    """Make an id for an item that does not exist yet; ids sort by the time they were made."""
+    return ItemId(sortable_id(microseconds(now)))
+
+
+def situation_of(world: World, by: PersonId, *, custody: Custody, about: About, open_children: int = 0) -> Situation:
+    """Say what is so around an item that exists: who is called for it now, and what its row asks."""
+    owner = who(world.compiled, about.facts, world.now, last_holder=custody.holder)
+    own_kind = custody.kind in {ItemKind.ASK, ItemKind.DISPUTE}
+    call = _call_of_own_kind(world, custody) if own_kind else owner.call
+    row = world.matrix.row(custody.row) if own_kind and custody.row else owner.row
+    return _situation(
+        world,
+        by,
+        owner=owner,
+        row=row,
+        call=call,
+        topic=world.matrix.topic(about.topic),
+        severity=about.severity,
+        priority=custody.priority,
+        terms=_terms_of(custody),
+        stand_ins=_stand_ins(world, custody, row),
+        open_children=open_children,
+    )
+
+
+def situation_of_new(
+    world: World, by: PersonId, facts: Mapping[str, str], *, severity: Severity, topic: str
+) -> tuple[Situation, Ownership]:
+    """Say what is so around an item about to be received, and who owns it and why."""
+    owner = who(world.compiled, facts, world.now)
+    situation = _situation(
+        world,
+        by,
+        owner=owner,
+        row=owner.row,
+        call=owner.call,
+        topic=world.matrix.topic(topic),
+        severity=severity,
+        priority=PRIORITY_OF[severity],
+    )
+    return situation, owner
+
+
+def _situation(
+    world: World,
+    by: PersonId,
+    *,
+    owner: Ownership,
+    row: Row | None,
+    call: tuple[PersonId, ...],
+    topic: Topic | None,
+    severity: Severity,
+    priority: Priority,
+    terms: Terms | None = None,
+    stand_ins: frozenset[PersonId] = frozenset(),
+    open_children: int = 0,
+) -> Situation:
+    always = runs_always(topic, severity)
+    return Situation(
+        now=world.now,
+        by=by,
+        call=tuple(person for person in call if person in world.parties) or world.fallback,
+        outcome=owner.verdict.outcome,
+        row=row.id if row else None,
+        matrix_version=owner.verdict.version,
+        window=owner.verdict.window,
+        pace=_pace(world, priority, topic, always=always, terms=terms),
+        parties=world.parties,
+        client=world.client,
+        leads=world.leads,
+        arbiters=world.arbiters,
+        executives=world.executives,
+        stand_ins=stand_ins,
+        rows=world.rows,
+        open_children=open_children,
+        always=always,
+        must_carry=row.must_carry if row else "",
+        proof=row.proof if row else "",
+        clears_itself=row.clears_itself if row else False,
+        spare=new_item_id(world.now),
+    )
+
+
+def _pace(world: World, priority: Priority, topic: Topic | None, *, always: bool, terms: Terms | None) -> Wound:
+    calendar = calendar_of(world.matrix, topic)
+    return wound(world.matrix.clocks, priority, always=always, calendar=calendar, terms=terms)
+
+
+def _terms_of(custody: Custody) -> Terms | None:
+    if custody.kind is not ItemKind.DISPUTE:
+        return None
+    return ARBITER_RULES if custody.is_grave else LEADS_SETTLE
+
+
+def _open_children(world: World, custody: Custody) -> int:
+    """Count the parts and asks that are open; a dispute about the item does not keep it from ending."""
+    children = models.Item.objects.filter(engagement=world.engagement, parent=custody.item).open()
+    return children.exclude(kind=ItemKind.DISPUTE).count()
+
+
+def _call_of_own_kind(world: World, custody: Custody) -> tuple[PersonId, ...]:
+    """List who is called for an ask (who was asked, their deputy, their lead) or a dispute (leads, then arbiters)."""
+    directory, holder = world.matrix.directory, custody.holder
+    if custody.kind is ItemKind.DISPUTE:
+        first = (*sorted(world.leads), *sorted(world.arbiters)) if not custody.is_grave else tuple(sorted(world.arbiters))
+        return call_list(directory, Slots(holder, "", (*first, *sorted(world.arbiters))), world.now)
+    lead = world.lead_of(world.parties.get(holder)) or ""
+    slots = Slots(holder, world.matrix.deputy_of(holder), (lead, custody.raised_by or ""))
+    return call_list(directory, slots, world.now)
+
+
+def _stand_ins(world: World, custody: Custody, row: Row | None) -> frozenset[PersonId]:
+    """Name who may accept in place of the one who is to: their cover now, and the deputies named for them."""
+    awaited = custody.offered_to if custody.state is State.OFFERED else custody.holder
+    if awaited is None or custody.state not in {State.ROUTED, State.OFFERED}:
+        return frozenset()
+    directory, matrix = world.matrix.directory, world.matrix
+    slots = {awaited, matrix.deputy_of(awaited)}
+    if row and resolve(directory, row.slots.accountable, world.now) == awaited:
+        slots.add(row.slots.deputy)
+    found = (resolve(directory, slot, world.now) for slot in slots if slot)
+    return frozenset(person for person in found if person and person in world.parties and person != awaited)

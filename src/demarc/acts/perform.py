@@ -1,0 +1,118 @@
+"""Applying what was decided: entries, items and notices in one transaction; or losing the race politely."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from demarc.acts.gather import Case
+from demarc.acts.outcome import Done, Outcome, Refused, SomebodyWasFirst
+from demarc.core.custody import step
+from demarc.core.custody.custody import Custody
+from demarc.core.custody.entries import Entry
+from demarc.core.notices import Notice, notices
+from demarc.core.words import ItemId
+from demarc.record import models
+from demarc.record.append import Appended, LostRace, append
+from demarc.record.transactions import write_transaction
+from demarc.record.translate.custody import About
+from demarc.record.translate.entries import entry_of
+
+SUBJECT_LIMIT = 300
+
+
+def perform(
+    case: Case,
+    decided: Entry | tuple[Entry, ...] | step.Refused,
+    *,
+    seen: int | None = None,
+    about: Mapping[ItemId, About] | None = None,
+    before: Mapping[ItemId, Custody] | None = None,
+) -> Outcome:
+    """Store what was decided about a case, and tell who must hear.
+
+    `seen` is the version of the item that the actor had before them; when the item has moved on since, somebody was
+    first. `about` is what new items are about, `before` the custody of other items that the entries change.
+    """
+    custody = case.custody
+    if seen is not None and seen != custody.version:
+        return _who_was_first(case.world.engagement, custody.item)
+    if isinstance(decided, step.Refused):
+        return Refused(decided.reason)
+    entries = decided if isinstance(decided, tuple) else (decided,)
+    try:
+        with write_transaction():
+            store(
+                engagement=case.world.engagement,
+                entries=entries,
+                before={custody.item: custody, **(before or {})},
+                about={custody.item: case.about, **(about or {})},
+            )
+    except LostRace as race:
+        return SomebodyWasFirst(race.act, race.by, race.at)
+    after = [entry.after for entry in entries if entry.item == custody.item][-1]
+    return Done(after.item, after.version, after.state, after.holder)
+
+
+def store(
+    *,
+    engagement: str,
+    entries: Sequence[Entry],
+    before: Mapping[ItemId, Custody],
+    about: Mapping[ItemId, About],
+) -> Appended:
+    """Append entries and write the notices they call for, inside the caller's `write_transaction`.
+
+    `before` holds the custody of the items that exist already; `about` must cover every item. Raises `LostRace`.
+    """
+    born = {entry.item for entry in entries if entry.item_version == 1}
+    appended = append(engagement=engagement, entries=entries, about={item: about[item] for item in born})
+    standing = dict(before)
+    letters: list[tuple[Notice, datetime]] = []
+    for entry in entries:
+        letters += [(notice, entry.at) for notice in notices(standing.get(entry.item), entry)]
+        standing[entry.item] = entry.after
+    _write_letters(engagement, letters, about)
+    return appended
+
+
+def _write_letters(engagement: str, letters: Sequence[tuple[Notice, datetime]], about: Mapping[ItemId, About]) -> None:
+    """Write each notice once; its id follows from the act, so doing the act again would write the same one."""
+    if not letters:
+        return
+    items = {notice.item for notice, _ in letters}
+    numbers = dict(models.Item.objects.filter(engagement=engagement, id__in=items).values_list("id", "number"))
+    prefix = models.Engagement.objects.filter(id=engagement).values_list("prefix", flat=True).first() or ""
+    rows = [
+        models.Outbox(
+            engagement=engagement,
+            id=sha256(notice.key.encode()).hexdigest()[:32],
+            person=notice.to,
+            item=notice.item,
+            about=notice.about,
+            subject=f"{prefix}-{numbers[notice.item]} {notice.about}: {about[notice.item].subject}"[:SUBJECT_LIMIT],
+            text=_letter(notice, about[notice.item]),
+            written_at=at,
+            due=at,
+        )
+        for notice, at in letters
+    ]
+    models.Outbox.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _letter(notice: Notice, about: About) -> str:
+    lines = (
+        about.subject,
+        "",
+        f"Why you: {notice.why_you}",
+        f"Why now: {notice.why_now}",
+        f"What next: {notice.what_next}",
+    )
+    return "\n".join(lines)
+
+
+def _who_was_first(engagement: str, item: ItemId) -> SomebodyWasFirst:
+    """Say who did the last act to an item that has moved on."""
+    last = models.Entry.objects.filter(engagement=engagement, item=item).order_by("-item_version").first()
+    assert last is not None, "an item has at least its first entry"
+    first = entry_of(last)
+    return SomebodyWasFirst(first.act, first.by, first.at)

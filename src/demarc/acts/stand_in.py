@@ -1,0 +1,58 @@
+"""Standing in: whoever is away hands over nothing, so the engine moves what they hold to who is called now.
+
+An absence takes effect at the engine's next turn; a leaver's items move in the leaving's own transaction (`leave.py`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from demarc.acts.engine import store_decided
+from demarc.acts.gather import Case, case_from
+from demarc.acts.world import World, world_at
+from demarc.core.custody.arriving import stand_in
+from demarc.core.custody.passing import readdress
+from demarc.core.custody.states import State
+from demarc.core.custody.step import Decided, Refused
+from demarc.core.people import resolve
+from demarc.core.words import ENGINE, PersonId
+from demarc.record import models
+
+ABSENT = "absent"
+
+
+def stand_in_for_absent(*, now: datetime) -> int:
+    """Let stand-ins take what absent people hold, and turn offers that wait for absent people; tell how many moved."""
+    moved = 0
+    for engagement in models.Engagement.objects.values_list("id", flat=True):
+        world = world_at(engagement=engagement, now=now)
+        if away := _away(world):
+            moved += store_decided(replaced(world, away, because=ABSENT))
+    return moved
+
+
+def replaced(world: World, away: Iterable[PersonId], *, because: str) -> list[tuple[Case, Decided]]:
+    """Decide for every open item that one of these people holds or has been offered, by item id."""
+    gone = frozenset(away)
+    touched = Q(holder__in=gone) | Q(state=State.OFFERED, offered_to__in=gone)
+    items = models.Item.objects.filter(touched, engagement=world.engagement).open().order_by("id")
+    cases = [case_from(stored, world, ENGINE, open_children=0) for stored in items]
+    return [(case, _replace(case, gone, because)) for case in cases]
+
+
+def _replace(case: Case, gone: frozenset[PersonId], because: str) -> Decided:
+    custody, world = case.custody, case.world
+    if custody.holder in gone:
+        decided = stand_in(custody, case.situation, because=because)
+        if not isinstance(decided, Refused) or custody.offered_to not in gone:
+            return decided
+    standing_by = sorted(case.situation.stand_ins - gone)
+    cover = resolve(world.matrix.directory, custody.offered_to or "", world.now)
+    receiver = cover if cover in standing_by else next(iter(standing_by), None)
+    return readdress(custody, case.situation, to=receiver, because=because)
+
+
+def _away(world: World) -> frozenset[PersonId]:
+    absences = world.matrix.directory.absences
+    return frozenset(absence.person for absence in absences if absence.start <= world.now < absence.end)
