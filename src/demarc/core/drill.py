@@ -65,11 +65,16 @@ class Drilled:
 def drill(matrix: Matrix, scenario: Scenario, after: datetime) -> Drilled:
     """Hold a scenario against a matrix, beginning at its first fitting instant at or after `after` (aware UTC)."""
     begins = scenario.begins(after, matrix.engagement.zone)
+    staged = stage(matrix, scenario, begins)
+    answers = tuple(_answer(staged, question, begins + question.after) for question in scenario.questions)
+    return Drilled(scenario, begins, people_away(matrix, (*scenario.absent, *scenario.leaves), begins), answers)
+
+
+def stage(matrix: Matrix, scenario: Scenario, begins: datetime) -> Matrix:
+    """Give the matrix as it is in a scenario that begins at an instant: with the scenario's people away or gone."""
     absent = people_away(matrix, scenario.absent, begins)
     gone = people_away(matrix, scenario.leaves, begins)
-    staged = replace(matrix, directory=_staged(matrix.directory, begins, absent, gone))
-    answers = tuple(_answer(staged, question, begins + question.after) for question in scenario.questions)
-    return Drilled(scenario, begins, (*absent, *gone), answers)
+    return replace(matrix, directory=_staged(matrix.directory, begins, absent, gone))
 
 
 def people_away(matrix: Matrix, away: Iterable[Away], instant: datetime) -> tuple[PersonId, ...]:

@@ -1,0 +1,92 @@
+"""`demarc`: a table of commands. Only what the command needs is loaded, so that help and file commands start at once."""
+
+import importlib
+import sys
+
+CLI, OPERATE = "demarc.doors.cli", "demarc.server.operate"
+
+COMMANDS = {
+    "check": (f"{CLI}.check", "does a matrix hold together? findings with their place and a witness"),
+    "who": (f"{CLI}.who", "who holds it, why, what they may do, and who is called when"),
+    "init": (f"{CLI}.init", "write a complete first matrix with example people"),
+    "drill": (f"{CLI}.drill", "hold the scenario library against a matrix"),
+    "verify": (f"{CLI}.verify", "check an export against its tree and the checkpoints you kept, offline"),
+    "demo": (f"{OPERATE}.demo", "the example, in force, with sign-in links for both sides"),
+    "serve": (f"{OPERATE}.serve", "the server: intake, pages and engine in one process"),
+    "worker": (f"{OPERATE}.worker", "the engine alone, beside `serve` on PostgreSQL"),
+}
+"""Each command's module, which has `main(argv) -> exit status`, and its one line of help."""
+
+DONE, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+HELP_WORDS = frozenset({"-h", "--help", "help"})
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. Exit status: 0 sound or done, 1 findings, 2 the input cannot be used."""
+    words = sys.argv[1:] if argv is None else argv
+    if not words or (words[0] in HELP_WORDS and len(words) == 1):
+        print(help_text())
+        return DONE
+    if words[0] in HELP_WORDS:
+        words = [words[1], "--help"]
+    if words[0] == "--version":
+        print(f"demarc {_version()}")
+        return DONE
+    if words[0] not in COMMANDS:
+        return _unknown(words[0])
+    return _run(words[0], words[1:])
+
+
+def help_text() -> str:
+    """Say what the program is for and list its commands."""
+    lines = (f"  {name:8}{means}" for name, (_, means) in COMMANDS.items())
+    return "\n".join(
+        (
+            "demarc: who owns which outcome in co-managed IT, at any instant",
+            "",
+            *lines,
+            "",
+            "`demarc COMMAND --help` says more. Begin: `demarc init --out matrix.xlsx`, then `demarc check matrix.xlsx`.",
+            "Exit status: 0 sound or done, 1 findings, 2 the input cannot be used.",
+        )
+    )
+
+
+def _run(name: str, argv: list[str]) -> int:
+    try:
+        module = importlib.import_module(COMMANDS[name][0])
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("demarc"):
+            raise
+        print(f"demarc: `{name}` needs `{error.name}`; install demarc-it[server]", file=sys.stderr)
+        return UNUSABLE
+    try:
+        status: int = module.main(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `demarc check FILE | head`: nobody is left to tell.
+        sys.stdout = None
+        return FINDINGS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _version() -> str:
+    metadata = importlib.import_module("importlib.metadata")
+    try:
+        version: str = metadata.version("demarc-it")
+    except metadata.PackageNotFoundError:
+        return "from a checkout"
+    return version
+
+
+def _unknown(word: str) -> int:
+    close = importlib.import_module("difflib").get_close_matches(word, COMMANDS, 1)
+    guess = f"did you mean `{close[0]}`?" if close else "`demarc --help` lists the commands"
+    print(f"demarc: there is no command `{word}`; {guess}", file=sys.stderr)
+    return UNUSABLE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
