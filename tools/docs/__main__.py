@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.docs import findings, laws, settings, words
+from tools.docs import custody, findings, laws, settings, words
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTE = "<!-- Generated from the code by `./run docs`; do not edit. -->\n\n"
@@ -12,6 +12,7 @@ NOTE = "<!-- Generated from the code by `./run docs`; do not edit. -->\n\n"
 PAGES: dict[str, Callable[[], str]] = {
     "docs/words.md": words.page,
     "docs/laws.md": laws.page,
+    "docs/custody.md": custody.page,
     "docs/findings.md": findings.page,
     "docs/settings.md": settings.page,
 }

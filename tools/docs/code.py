@@ -42,6 +42,11 @@ def words_of(path: Path) -> Iterator[Word]:
             yield Word(plain(node.name), summary(node), tuple(_values(node)) if _is_enumeration(node) else ())
 
 
+def summary_of(path: Path, name: str) -> str:
+    """What the class of that name in a file says it means."""
+    return next(summary(node) for node in parsed(path).body if isinstance(node, ast.ClassDef) and node.name == name)
+
+
 def _is_enumeration(node: ast.ClassDef) -> bool:
     return any(isinstance(base, ast.Name) and base.id.endswith("Enum") for base in node.bases)
 
