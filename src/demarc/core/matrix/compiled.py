@@ -28,7 +28,7 @@ class Compiled:
     _remembered: dict[tuple[int, str], Verdict] = field(default_factory=dict)
 
     def decide(self, facts: Facts) -> Verdict:
-        """Decide which row these total facts fall to, exactly as the definition, `demarc.core.matrix.decide.decide`, does."""
+        """Decide which row these total facts fall to: exactly what `demarc.core.matrix.decide.decide` says."""
         node = self._root
         try:
             while type(node) is tuple:

@@ -37,7 +37,6 @@ class Kind(StrEnum):
     UNKNOWN_ROW = "unknown-row"
     UNKNOWN_CALENDAR = "unknown-calendar"
     UNKNOWN_TOPIC = "unknown-topic"
-    UNKNOWN_CLOCK = "unknown-clock"
     UNREACHABLE = "unreachable"
     NO_DEPUTY = "no-deputy"
     NO_ESCALATION = "no-escalation"
@@ -93,7 +92,6 @@ CODES: Mapping[Kind, Code] = {
         "D126", Level.ERROR, "A calendar or zone is named that does not exist, or its hours run backwards."
     ),
     Kind.UNKNOWN_TOPIC: Code("D127", Level.WARNING, "A topic is listed in one place of the matrix and not in the other."),
-    Kind.UNKNOWN_CLOCK: Code("D128", Level.ERROR, "A row names clocks that the matrix does not list."),
     Kind.SHORT_ROSTER: Code("D129", Level.WARNING, "A roster ends before the published horizon does."),
     Kind.GUESSED: Code("D130", Level.INFO, "How a line was read is a guess; `--map` overrules it."),
     Kind.NOT_APPLICABLE: Code("D131", Level.INFO, "A line is declared not applicable and has no owner."),

@@ -44,4 +44,4 @@ class Teller:
         aspect = self._matrix.aspect(name)
         if aspect is not None and aspect.kind is AspectKind.TAG and TAG_NO in values:
             return TAG_NO
-        return values[0] if values else UNKNOWN
+        return str(values[0]) if values else UNKNOWN
