@@ -5,40 +5,44 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from demarc.doors.web.forms.ask import AnswerForm, AskForm
+from demarc.doors.web.forms.ask import AnswerForm, AskForm, TakeBackForm
 from demarc.doors.web.forms.base import ActForm
 from demarc.doors.web.forms.close import CloseForm, ReopenForm
 from demarc.doors.web.forms.dispute import DisputeForm, RulingForm
 from demarc.doors.web.forms.hand_off import AcceptForm, DeclineForm, OfferForm, PromiseForm, WithdrawForm
-from demarc.doors.web.forms.note import NoteForm
+from demarc.doors.web.forms.note import AssignForm, InterveneForm, NoteForm
 from demarc.record.reads.item_values import ItemPage
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How an act is put to a person: its title, one line of what it does, the word on the button, the form."""
+    """How an act is put to a person: title, what it does, the word on the button, what is said when done, the form."""
 
     title: str
     teach: str
     button: str
+    done: str
     form: type[ActForm]
 
 
 DRAWERS: Mapping[str, Words] = {
-    "answer": Words("Answer", "the item goes back to being worked on", "Send the answer", AnswerForm),
-    "accept": Words("Accept", "it becomes yours, with a promise", "Accept it", AcceptForm),
-    "decline": Words("Decline", "with a citation; the sender keeps it", "Decline it", DeclineForm),
-    "offer": Words("Hand off", "you hold it until they accept", "Offer it", OfferForm),
-    "withdraw": Words("Withdraw the offer", "it stays with you", "Withdraw it", WithdrawForm),
-    "ask": Words("Ask", "you keep it; the question has its own clock", "Ask", AskForm),
-    "promise": Words("Promise the next step", "what, and by when", "Promise", PromiseForm),
-    "close": Words("Close", "with a verdict and proof", "Close it", CloseForm),
-    "note": Words("Note", "for both sides, or your firm only", "Write it down", NoteForm),
-    "rule own": Words("Rule", "no single row takes it: you decide, they may dispute", "Rule", RulingForm),
-    "rule": Words("Rule the dispute", "who holds it, and the rule", "Rule", RulingForm),
-    "settle": Words("Settle with the other lead", "both leads agree on one person", "Agree", RulingForm),
-    "dispute": Words("Dispute", "it is not ours; somebody rules", "Open the dispute", DisputeForm),
-    "reopen": Words("Reopen", "the age runs on", "Reopen it", ReopenForm),
+    "answer": Words("Answer", "the item that waits hears of it", "Send the answer", "Answered.", AnswerForm),
+    "accept": Words("Accept", "it becomes yours, with a promise", "Accept it", "It is yours.", AcceptForm),
+    "decline": Words("Decline", "with a citation; the sender keeps it", "Decline it", "Declined.", DeclineForm),
+    "offer": Words("Hand off", "you hold it until they accept", "Offer it", "Offered; you still hold it.", OfferForm),
+    "withdraw": Words("Withdraw the offer", "it stays with you", "Withdraw it", "Withdrawn; you hold it.", WithdrawForm),
+    "ask": Words("Ask", "you keep it; the question has its own clock", "Ask", "Asked; you still hold it.", AskForm),
+    "promise": Words("Promise the next step", "what, and by when", "Promise", "Promised.", PromiseForm),
+    "close": Words("Close", "with a verdict and proof", "Close it", "Closed.", CloseForm),
+    "take back": Words("Take the question back", "nobody needs to answer", "Take it back", "Taken back.", TakeBackForm),
+    "note": Words("Note", "for both sides, or your firm only", "Write it down", "Written down.", NoteForm),
+    "assign": Words("Worked by", "inside one firm, without clicks for the other", "Note it", "Noted.", AssignForm),
+    "intervene": Words("I acted on it", "in a crisis, without holding it", "Write it down", "Written down.", InterveneForm),
+    "rule own": Words("Rule", "no single row takes it: you decide", "Rule", "Ruled.", RulingForm),
+    "rule": Words("Rule the dispute", "who holds it, and the rule", "Rule", "Ruled.", RulingForm),
+    "settle": Words("Settle with the other lead", "both name the same person", "Agree", "Written down.", RulingForm),
+    "dispute": Words("Dispute", "it is not ours; somebody rules", "Open the dispute", "The dispute is open.", DisputeForm),
+    "reopen": Words("Reopen", "its age runs on", "Reopen it", "Reopened.", ReopenForm),
 }
 
 

@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 
 SOON = timedelta(minutes=30)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+FEW = 10
+"""Below so many hours or days, the smaller unit is said too."""
+WEEK = 7
 
 TITLES = {
     "acceptance": "accepted it",
@@ -22,9 +25,9 @@ def span(amount: timedelta) -> str:
         return f"{amount // MINUTE} min"
     if amount < DAY:
         hours, minutes = amount // HOUR, amount % HOUR // MINUTE
-        return f"{hours} h {minutes} min" if minutes and hours < 10 else f"{hours} h"
+        return f"{hours} h {minutes} min" if minutes and hours < FEW else f"{hours} h"
     days, hours = amount // DAY, amount % DAY // HOUR
-    return f"{days} d {hours} h" if hours and days < 10 else f"{days} d"
+    return f"{days} d {hours} h" if hours and days < FEW else f"{days} d"
 
 
 def relative(at: datetime, now: datetime) -> str:
@@ -52,7 +55,7 @@ def local(at: datetime, zone: str, now: datetime) -> str:
     clock = f"{here:%H:%M}"
     if here.date() == today.date():
         return clock
-    if abs((here.date() - today.date()).days) < 7:
+    if abs((here.date() - today.date()).days) < WEEK:
         return f"{here:%a} {clock}"
     day = f"{here.day} {here:%b}"
     return f"{day} {clock}" if here.year == today.year else f"{day} {here.year} {clock}"

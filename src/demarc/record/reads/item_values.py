@@ -67,14 +67,17 @@ class TimelineLine:
     """One entry of the record: who did what when, what was written, and who held the item from then on.
 
     `by` is None for what time or a feed did. `says` is a sentence without its subject: `offered it to Dana Okafor`.
+    `until` is the instant the act names: by when a promise falls due, or an offer wants an answer.
     """
 
     seq: int
     at: datetime
+    act: str
     by: PersonLine | None
     says: str
     holder: PersonLine
     texts: tuple[TextLine, ...] = ()
+    until: datetime | None = None
 
     @property
     def side(self) -> str:
@@ -95,7 +98,8 @@ class ItemPage:
     """Everything the page of one item shows to one person.
 
     `version` is what the reader has seen; an act sends it back. `acts` are the acts this person may do now. `may` are
-    the permissions of whoever holds it, (action, answer). `people` are those it can be offered to or asked of.
+    the permissions of whoever holds it, (action, answer). `people` are those it can be offered to or asked of,
+    `endings` the verdicts it can be closed with.
     """
 
     id: str
@@ -124,5 +128,6 @@ class ItemPage:
     asks: tuple[AskLine, ...] = ()
     timeline: tuple[TimelineLine, ...] = ()
     acts: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
     people: tuple[PersonLine, ...] = ()
     rows: tuple[RowLine, ...] = ()

@@ -18,13 +18,17 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockLine:
-    """A running clock: what it waits for, when it started and falls due, and who is called when it does."""
+    """A running clock: what it waits for, when it started and falls due, how often it called, when it calls next.
+
+    `next_calls` are the people that call adds; none means whoever is silent, again.
+    """
 
     name: str
     started: datetime
     due: datetime
+    calls_at: datetime
     step: int = 0
-    next_call: PersonLine | None = None
+    next_calls: tuple[PersonLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,84 @@
 """Today: what one person holds, what waits for their acceptance, what they have offered, and what is due."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.db.models import Count, Q
+
+from demarc.core.custody.states import State
+from demarc.core.words import Priority
+from demarc.record.access import items_for, viewer_of
+from demarc.record.models import Engagement, Outbox
+from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import Heap
+from demarc.record.reads.people import people_of
+
+SHOWN_AT_ONCE = 20
+WITHIN = timedelta(days=1)
+CALLED_SINCE = timedelta(days=14)
+URGENT = (Priority.P1, Priority.P2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayPage:
-    """The four heaps of one person's day, each with its soonest clock first; `late` counts the clocks that ran out."""
+    """The heaps of one person's day, each with its soonest clock first; `late` counts the clocks that ran out.
+
+    `called` are items of others that this person was called to help with and may take over.
+    """
 
     waiting: Heap
     holding: Heap
     offered: Heap
     due: Heap
-    late: int = 0
+    called: Heap
+    late: int
+
+
+def waiting_for(by: str) -> Q:
+    """Narrow to what waits for this person to accept: offers to them, and urgent work routed to them."""
+    routed = Q(holder=by, state=State.ROUTED, priority__in=URGENT)
+    return Q(offered_to=by, state=State.OFFERED) | routed
+
+
+def holding_of(by: str) -> Q:
+    """Narrow to what this person holds; what they have offered is theirs until somebody accepts."""
+    return Q(holder=by) & ~Q(state=State.CLOSED)
+
+
+def offered_by(by: str) -> Q:
+    """Narrow to what this person has offered and nobody has accepted."""
+    return Q(holder=by, state=State.OFFERED)
+
+
+def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
+    """Gather one person's day."""
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    mine = items_for(viewer).filter(holding_of(by) | Q(offered_to=by, state=State.OFFERED))
+    due = Q(next_due__lte=now + WITHIN)
+    counts = mine.aggregate(
+        waiting=Count("id", filter=waiting_for(by)),
+        holding=Count("id", filter=holding_of(by)),
+        offered=Count("id", filter=offered_by(by)),
+        due=Count("id", filter=due),
+        late=Count("id", filter=Q(accept_due__lte=now) | Q(progress_due__lte=now)),
+    )
+    people = people_of(engagement=engagement)
+    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+
+    def heap(name: str, narrowed: Q) -> Heap:
+        if not counts[name]:
+            return Heap()
+        soonest = mine.filter(narrowed).only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE]
+        return Heap(item_lines(soonest, people, prefix), counts[name])
+
+    told = Outbox.objects.filter(engagement=engagement, person=by, about="called", written_at__gte=now - CALLED_SINCE)
+    others = items_for(viewer).open().exclude(holder=by).exclude(offered_to=by).filter(id__in=told.values("item"))
+    called = item_lines(others.only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE], people, prefix)
+    return TodayPage(
+        waiting=heap("waiting", waiting_for(by)),
+        holding=heap("holding", holding_of(by)),
+        offered=heap("offered", offered_by(by)),
+        due=heap("due", due),
+        called=Heap(called, len(called)),
+        late=counts["late"],
+    )

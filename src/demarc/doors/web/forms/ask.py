@@ -1,7 +1,7 @@
 """Forms of asking: asking is not handing off, the holder stays."""
 
 from demarc.doors.web.forms.base import ActForm
-from demarc.doors.web.forms.fields import PersonField, SpanField, TextField
+from demarc.doors.web.forms.fields import LineField, PersonField, SpanField, TextField
 from demarc.record.reads.item_values import ItemPage
 
 
@@ -16,6 +16,12 @@ class AskForm(ActForm):
         people = self.fields["whom"]
         assert isinstance(people, PersonField)
         people.offer(person for person in page.people if person.id != page.holder.id)
+
+
+class TakeBackForm(ActForm):
+    """Taking a question back."""
+
+    why = LineField(label="Why", required=False)
 
 
 class AnswerForm(ActForm):

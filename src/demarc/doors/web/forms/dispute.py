@@ -1,7 +1,10 @@
 """Forms of disagreeing: open a dispute, settle it between the leads, rule."""
 
+from django import forms
+
+from demarc.core.custody.ruling import Period
 from demarc.doors.web.forms.base import ActForm
-from demarc.doors.web.forms.fields import LineField, PersonField, TextField
+from demarc.doors.web.forms.fields import PersonField, TextField
 from demarc.record.reads.item_values import ItemPage
 
 
@@ -16,7 +19,9 @@ class RulingForm(ActForm):
 
     holder = PersonField(label="Who holds it")
     text = TextField(label="The rule in words", help_text="Say it so that the next case is decided by it.")
-    period = LineField(label="How long it stands", help_text="This once, until the next reconciliation, or for good.")
+    period = forms.ChoiceField(
+        label="How long it stands", choices=[(str(period), str(period)) for period in Period], initial=str(Period.ONCE)
+    )
 
     def fit(self, page: ItemPage) -> None:
         people = self.fields["holder"]

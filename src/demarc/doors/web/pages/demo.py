@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from demarc.acts.tick import tick
 from demarc.doors import clock
 from demarc.doors.web import seat
-from demarc.record.reads.cast import cast_of_the_demo
+from demarc.record.reads.cast import CastLine, cast_of_the_demo
 
 A_WHILE = timedelta(minutes=15)
 
@@ -38,7 +38,7 @@ def pass_time(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_back(request, cast[0].engagement if cast else ""))
 
 
-def _cast() -> tuple:
+def _cast() -> tuple[CastLine, ...]:
     if not settings.DEMARC_DEMO:
         raise Http404
     return cast_of_the_demo()

@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from demarc.acts.look import look_at_item
 from demarc.doors.web.drawers import drawers
 from demarc.doors.web.forms.base import ActForm
 from demarc.doors.web.visit import Visit, for_member
-from demarc.record.reads.item import item_page
 from demarc.record.reads.item_values import ItemPage
 
 
@@ -14,11 +14,13 @@ from demarc.record.reads.item_values import ItemPage
 @for_member
 def item(visit: Visit, item: str) -> HttpResponse:
     """Show the item."""
-    page = item_page(engagement=visit.engagement, item=item, by=visit.by, now=visit.now)
+    page = look_at_item(engagement=visit.engagement, item=item, by=visit.by, now=visit.now)
     return item_shown(visit, page)
 
 
-def item_shown(visit: Visit, page: ItemPage, *, tried: tuple[str, ActForm] | None = None, status: int = 200) -> HttpResponse:
+def item_shown(
+    visit: Visit, page: ItemPage, *, tried: tuple[str, ActForm] | None = None, status: int = 200
+) -> HttpResponse:
     """Answer with the page; `tried` is the form that came back with something to mend."""
     member = visit.member
     provider = next((party for party in member.parties if _is_party(party.name, page, member.client)), None)

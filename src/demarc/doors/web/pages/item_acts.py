@@ -1,5 +1,55 @@
-from django.http import HttpResponse
+"""Acting on an item: a drawer of its page was sent. Done leads back to the page; what must be mended comes back open."""
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from demarc.acts.look import look_at_item
+from demarc.acts.outcome import Done, Refused, SomebodyWasFirst
+from demarc.acts.verb import OnItem
+from demarc.doors.web.calls import CALLS
+from demarc.doors.web.drawers import DRAWERS
+from demarc.doors.web.pages.item import item_shown
+from demarc.doors.web.seat import Said, say
 from demarc.doors.web.visit import Visit, for_member
+from demarc.record.reads.item_values import ItemPage
+
+UNFIT = 422
+
+
+@require_POST
 @for_member
 def act(visit: Visit, item: str, act: str) -> HttpResponse:
-    return HttpResponse()
+    """Do one act to one item.
+
+    The page is read first: it says what can be picked, and it is what comes back when something must be mended.
+    """
+    name = act.replace("-", " ")
+    if name not in DRAWERS:
+        raise Http404
+    page = look_at_item(engagement=visit.engagement, item=item, by=visit.by, now=visit.now)
+    form = DRAWERS[name].form(visit.request.POST, page=page, act=name)
+    if not form.is_valid():
+        return item_shown(visit, page, tried=(name, form), status=UNFIT)
+    at: OnItem = {
+        "engagement": visit.engagement,
+        "item": item,
+        "by": visit.by,
+        "now": visit.now,
+        "seen": form.seen_version,
+    }
+    match CALLS[name](form.given(visit.now), at):
+        case Done():
+            say(visit.request, Said(DRAWERS[name].done))
+        case SomebodyWasFirst() as first:
+            say(visit.request, Said(_first(first, page), "warning"))
+        case Refused(reason):
+            form.add_error(None, reason)
+            return item_shown(visit, page, tried=(name, form), status=UNFIT)
+    return HttpResponseRedirect(reverse("item", args=(visit.engagement, item)))
+
+
+def _first(first: SomebodyWasFirst, page: ItemPage) -> str:
+    """Say who was first, by name."""
+    names = {person.id: person.name for person in (*page.people, page.holder)}
+    return f"{names.get(first.by, 'Demarc')} was first (`{first.act}`). Nothing of yours was done: look again, then decide."
