@@ -1,7 +1,9 @@
 """What is documented is tested or generated."""
 
 import re
+import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 NAMED_FILE = re.compile(
     r"`((?:src|tests|tools|docs|bench|core|record|acts|doors|files|server|bulk)/[\w/.-]+\.(?:py|md|toml|html))`"
 )
+SHELL = re.compile(r"^```\w*\n\$ demarc (.*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 COMMANDS = ("demo", "test", "slow", "check", "docs", "bench", "year", "pictures", "fresh", "lock")
 
 
@@ -57,6 +60,22 @@ def test_files_that_documents_name_exist() -> None:
         if not (ROOT / name).exists() and not (ROOT / "src" / "demarc" / name).exists()
     ]
     assert not absent
+
+
+def test_what_documents_show_of_the_command_line_is_what_it_says() -> None:
+    wrong = []
+    for document in _documents():
+        for command, shown in SHELL.findall(document.read_text(encoding="utf-8")):
+            ran = subprocess.run(
+                [sys.executable, "-m", "demarc", *shlex.split(command)],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            said = {line.strip() for line in (ran.stdout + ran.stderr).splitlines()}
+            wrong += [line for line in map(str.strip, shown.splitlines()) if line not in said | {"", "..."}]
+    assert not wrong
 
 
 def test_generated_documents_are_current() -> None:
