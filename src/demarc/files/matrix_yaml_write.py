@@ -1,0 +1,88 @@
+"""A matrix as a YAML file that is pleasant to read and to change by hand."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from demarc.core.matrix.table import Matrix
+from demarc.files.matrix_say import Entry, entries_of
+from demarc.files.matrix_sections import CONDITION_PREFIX, SECTIONS, Section
+
+WIDTH = 120
+AT_LENGTH = frozenset({"engagement", "people", "rows"})
+"""Sections whose entries are written field by field; the others have one line an entry where it fits."""
+
+PLAIN = re.compile(r"[^\W_][\w ./()+@'&:-]*")
+CONTROL = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+RESERVED = frozenset({"null"})
+HEADER = """\
+# A responsibility matrix: who owns which outcome, at every hour, and who is called next.
+# One section per heading, one `- ` per entry. A list is written [a, b] or a | b. Lines after # are for people only.
+# Check it: demarc check THIS-FILE      Ask it: demarc who THIS-FILE topic=... severity=...
+"""
+
+
+def write_yaml(matrix: Matrix) -> str:
+    """Write a matrix as YAML; reading it again gives an equal matrix. Raises `NotWritable`."""
+    entries = entries_of(matrix)
+    return HEADER + "".join(
+        "".join(f"{line}\n" for line in _section(section, entries[section.key])) for section in SECTIONS
+    )
+
+
+def _section(section: Section, entries: tuple[Entry, ...]) -> Iterator[str]:
+    yield ""
+    yield f"# {section.means}"
+    if section.single:
+        yield f"{section.key}:"
+        yield from (f"  {line}" for entry in entries for line in _fields(entry))
+        return
+    if not entries:
+        yield f"{section.key}: []"
+        return
+    yield f"{section.key}:"
+    for entry in entries:
+        flow = _flow(entry)
+        if section.key not in AT_LENGTH and len(flow) <= WIDTH:
+            yield f"  - {flow}"
+            continue
+        for index, line in enumerate(_fields(entry)):
+            yield f"  {'- ' if not index else '  '}{line}"
+
+
+def _flow(entry: Entry) -> str:
+    return "{" + ", ".join(f"{_text(key)}: {_value(value)}" for key, value in entry.items()) + "}"
+
+
+def _fields(entry: Entry) -> Iterator[str]:
+    """Write the fields one under the other, the conditions together as the scope."""
+    scope = {key[len(CONDITION_PREFIX) :]: value for key, value in entry.items() if key.startswith(CONDITION_PREFIX)}
+    written = False
+    for key, value in entry.items():
+        if not key.startswith(CONDITION_PREFIX):
+            yield f"{key}: {_value(value)}"
+        elif not written:
+            written = True
+            yield from _scope(scope)
+
+
+def _scope(scope: Mapping[str, str | tuple[str, ...]]) -> Iterator[str]:
+    yield "scope:"
+    for aspect, value in scope.items():
+        yield f"  {_text(aspect)}: {_value(value)}"
+
+
+def _value(value: str | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        return _text(value)
+    if len(value) == 1 and not set(value[0]) & set('|\\"'):
+        return _text(value[0])
+    return "[" + ", ".join(map(_text, value)) + "]"
+
+
+def _text(text: str) -> str:
+    """Write a text as it is where YAML reads it so anywhere, else in double quotes."""
+    safe = PLAIN.fullmatch(text) and ": " not in text and not text.endswith((":", " ")) and text.casefold() not in RESERVED
+    if safe:
+        return text
+    return CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
