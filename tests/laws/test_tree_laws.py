@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demarc.core.checkpoint import Checkpoint, NotACheckpoint, read_checkpoint
-from demarc.core.leaf import NotCanonical, canonical, commitment, instant_of, micros
+from demarc.core.instants import instant_of, micros
+from demarc.core.leaf import NotCanonical, canonical, commitment
 from demarc.core.tree import Frontier, NotAFrontier, leaf_hash, root_of
 
 entries = st.lists(st.binary(max_size=8), min_size=1, max_size=40, unique=True)

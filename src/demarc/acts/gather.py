@@ -9,13 +9,14 @@ from demarc.core.clocks import ARBITER_RULES, LEADS_SETTLE, Terms, Wound, wound
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import State
+from demarc.core.instants import micros
 from demarc.core.matrix.table import Row, Topic
 from demarc.core.matrix.who import Ownership, calendar_of, runs_always, who
 from demarc.core.people import Slots, call_list, resolve
 from demarc.core.words import PRIORITY_OF, ItemId, ItemKind, PersonId, Priority, Severity
 from demarc.record import models
 from demarc.record.access import item_for
-from demarc.record.ids import microseconds, sortable_id
+from demarc.record.ids import sortable_id
 from demarc.record.translate.custody import About, about_of, custody_of
 
 
@@ -46,7 +47,7 @@ def case_from(stored: models.Item, world: World, by: PersonId, *, open_children:
 
 def new_item_id(now: datetime) -> ItemId:
     """Make an id for an item that does not exist yet; ids sort by the time they were made."""
-    return ItemId(sortable_id(microseconds(now)))
+    return ItemId(sortable_id(micros(now)))
 
 
 def situation_of(world: World, by: PersonId, *, custody: Custody, about: About, open_children: int = 0) -> Situation:

@@ -1,20 +1,6 @@
 """Ids that sort by the time they were made, so that rows keep the order of arrival without a counter to share."""
 
 import secrets
-from datetime import UTC, datetime, timedelta
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-
-
-def microseconds(instant: datetime) -> int:
-    """Tell an aware instant as whole microseconds since 1970, UTC."""
-    return (instant - EPOCH) // MICROSECOND
-
-
-def instant_of(microseconds_: int) -> datetime:
-    """Tell the aware instant (UTC) of whole microseconds since 1970."""
-    return EPOCH + timedelta(microseconds=microseconds_)
 
 
 def sortable_id(at_us: int, turn: int = 0) -> str:

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
-from demarc.record.ids import microseconds
+from demarc.core.instants import micros
 from demarc.record.inbox import FeedKey, InboxStore, NotKept, Post
 from demarc.server.answers import Answer
 
@@ -185,7 +185,7 @@ class Intake:
 
     def _commit(self, batch: Sequence[tuple[Post, Kept]]) -> None:
         try:
-            known = self._store.keep([post for post, _ in batch], microseconds(self._now()))
+            known = self._store.keep([post for post, _ in batch], micros(self._now()))
         except NotKept as error:
             log.warning("%s posts were not kept: %s", len(batch), error)
             self._loop.call_soon_threadsafe(_refuse, batch, error)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from demarc.core.custody.custody import Custody
-from demarc.core.custody.plain import Plain, custody_from_plain, custody_to_plain, instant_of, micros
+from demarc.core.custody.plain import Plain, custody_from_plain, custody_to_plain
 from demarc.core.custody.states import Act
+from demarc.core.instants import instant_of, micros
 from demarc.core.words import ItemId, PartyId, PersonId
 
 

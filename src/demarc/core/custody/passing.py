@@ -9,11 +9,12 @@ from enum import StrEnum
 from demarc.core.custody.bounce import crosses, one_crossing_too_many, one_decline_too_many
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.entries import Private
-from demarc.core.custody.plain import Plain, micros
+from demarc.core.custody.plain import Plain
 from demarc.core.custody.ruling import into_dispute
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import Act, State, Title
 from demarc.core.custody.step import Decided, Refused, refusal, step
+from demarc.core.instants import micros
 from demarc.core.words import ENGINE, PersonId, Priority, RowId
 
 SNOOZES_ALLOWED = 1

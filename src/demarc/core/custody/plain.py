@@ -5,29 +5,19 @@ What has its default is left out, so a quiet item stays short. `custody_from_pla
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from demarc.core.custody.custody import Custody, Ending, Running, Waiting
 from demarc.core.custody.states import State, Title
+from demarc.core.instants import instant_of, micros
 from demarc.core.matrix.decide import Outcome
 from demarc.core.words import Answer, ItemKind, Priority, Window
 
 Plain = str | int | list["Plain"] | dict[str, "Plain"] | None
 """What canonical JSON of the record may hold. Truth values are written as 0 and 1."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-
-
-def micros(instant: datetime) -> int:
-    """Count the microseconds from 1970 to the instant (aware)."""
-    return (instant - _EPOCH) // _MICROSECOND
-
-
-def instant_of(count: int) -> datetime:
-    """Give the UTC instant that lies `count` microseconds after the start of 1970."""
-    return _EPOCH + timedelta(microseconds=count)
 
 
 def custody_to_plain(custody: Custody) -> dict[str, Plain]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from demarc.core.leaf import instant_of
+from demarc.core.instants import instant_of
 from demarc.core.verify import Verification
 from demarc.files.export_file import KeptCheckpoint, read_checkpoint_file, verify_file
 from demarc.files.limits import UnusableFile

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from demarc.core.checkpoint import Checkpoint, origin_of
 from demarc.core.export import EntryLine, Front, SignedVersion, Text, closing_line, entry_line, front_line
-from demarc.core.leaf import micros
+from demarc.core.instants import micros
 from demarc.core.tree import Frontier
 from demarc.record.access import Viewer, items_for, privates_for, viewer_of
 from demarc.record.models import Entry, Head, Person, Version

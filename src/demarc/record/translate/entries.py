@@ -9,7 +9,8 @@ from datetime import datetime
 from demarc.core.custody.entries import Entry, Private, entry_from_public
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.states import Act
-from demarc.core.leaf import FORMAT, SALT_BYTES, commitment, micros
+from demarc.core.instants import micros
+from demarc.core.leaf import FORMAT, SALT_BYTES, commitment
 from demarc.core.words import PartyId, PersonId
 from demarc.record import models
 

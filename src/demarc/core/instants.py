@@ -1,0 +1,16 @@
+"""An instant as a whole number: microseconds since the start of 1970 in UTC, the way the record writes it."""
+
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def micros(instant: datetime) -> int:
+    """Count the microseconds from 1970 to the instant (aware)."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def instant_of(count: int) -> datetime:
+    """Give the UTC instant that lies `count` microseconds after the start of 1970."""
+    return _EPOCH + timedelta(microseconds=count)
