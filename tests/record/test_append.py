@@ -1,6 +1,7 @@
 """The one way to add to the ledger: what it stores, what it refuses, and who wins when two write at once."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -81,6 +82,15 @@ def test_who_saw_an_older_version_is_told_who_was_first() -> None:
     assert models.Entry.objects.count() == 2
 
 
+def test_who_looked_at_the_clock_before_the_last_act_came_second() -> None:
+    write(received(), accepted(), about=about("i1"))
+    late = replace(noted("i1", 3, DANA), at=accepted().at - timedelta(microseconds=1))
+    with pytest.raises(LostRace) as lost:
+        write(late)
+    assert (lost.value.act, lost.value.by) == ("accept", TOMASZ)
+    write(replace(late, at=accepted().at))
+
+
 def test_a_lost_race_in_a_batch_undoes_the_whole_batch() -> None:
     write(received("a"), received("b"), accepted("b"), about=about("a", "b"))
     with pytest.raises(LostRace):
@@ -98,9 +108,10 @@ def test_an_item_can_be_told_to_be_about_something_else() -> None:
 @pytest.mark.parametrize(
     ("entries", "said", "why"),
     [
-        ([received(), accepted(version=3)], ["i1"], "version 3 after 1"),
+        ([received(), replace(accepted(), at=MORNING - timedelta(1))], ["i1"], "lies before the one it follows"),
+        ([received(), accepted(version=3)], ["i1"], "version 3 where 2 follows"),
         ([received()], [], "item `i1` is new; say what it is about"),
-        ([received(version=0)], ["i1"], "version 0 after -1"),
+        ([received(version=0)], ["i1"], "version 0 where 0 follows"),
         ([received()], ["i1", "i2"], "nothing was done to `i2`"),
         ([accepted()], [], "not in engagement `alder` at the version given: one of `i1`"),
         ([received(f"i{nth}") for nth in range(501)], [], "at most 500 go into one transaction"),

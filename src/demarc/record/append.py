@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 
 from demarc.core.custody.entries import Entry
 from demarc.core.leaf import canonical
@@ -50,10 +51,11 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Climb:
-    """What happens to one item in this call: the version it starts from and the custody it ends with, as columns."""
+    """What happens to one item in this call: the version it starts from, when, and the custody it ends with, as columns."""
 
     item: ItemId
     start: int
+    at: datetime
     columns: tuple[object, ...]
 
 
@@ -97,21 +99,22 @@ class LyingEntry(ValueError):
 
 
 def _climbs(written: Sequence[Written]) -> list[Climb]:
-    """Sum up the entries of each item, in order; refuse those whose versions do not rise by one."""
-    first: dict[ItemId, int] = {}
-    last: dict[ItemId, Written] = {}
+    """Sum up the entries of each item, in order; refuse those whose versions or instants do not rise."""
+    ladders: dict[ItemId, list[tuple[Entry, Written]]] = {}
     for one in written:
-        entry = one.entry
-        if not isinstance(entry, Entry):
-            continue
-        item, version = entry.item, entry.item_version
-        before = last.get(item)
-        known = before.entry.item_version if before and isinstance(before.entry, Entry) else version - 1
-        if version != known + 1 or version < 1:
-            raise LyingEntry(f"item `{item}`: version {version} after {known}")
-        first.setdefault(item, version)
-        last[item] = one
-    return [Climb(item, first[item] - 1, _columns(one)) for item, one in last.items()]
+        if isinstance(one.entry, Entry):
+            ladders.setdefault(one.entry.item, []).append((one.entry, one))
+    for item, ladder in ladders.items():
+        first = ladder[0][0]
+        for nth, (entry, _) in enumerate(ladder):
+            if entry.item_version != first.item_version + nth or entry.item_version < 1:
+                raise LyingEntry(f"item `{item}`: version {entry.item_version} where {first.item_version + nth} follows")
+            if entry.at < ladder[max(nth - 1, 0)][0].at:
+                raise LyingEntry(f"item `{item}`: version {entry.item_version} lies before the one it follows")
+    return [
+        Climb(item, ladder[0][0].item_version - 1, ladder[0][0].at, _columns(ladder[-1][1]))
+        for item, ladder in ladders.items()
+    ]
 
 
 def _columns(one: Written) -> tuple[object, ...]:
@@ -128,20 +131,26 @@ def _refuse_unsaid(climbs: Sequence[Climb], about: AboutItems) -> None:
 
 
 def _change(engagement: str, climbs: Sequence[Climb], about: AboutItems) -> None:
-    """Change the items that are already there, where each still stands at the version the act saw."""
+    """Change the items that are already there, where each still stands at the version the act saw.
+
+    An act whose `now` lies before the item's last entry has lost too: it looked at the clock first and came second, and
+    an entry dated before the one it follows would make the past ambiguous.
+    """
     in_order = sorted(climbs, key=lambda climb: climb.item)
-    rows = [(*climb.columns, engagement, climb.item, climb.start) for climb in in_order]
-    if update_rows(models.Item, CUSTODY_COLUMNS, ("engagement", "id", "version"), rows) != len(rows):
+    rows = [(*climb.columns, engagement, climb.item, climb.start, climb.at) for climb in in_order]
+    where = ("engagement", "id", "version", "changed_at <=")
+    if update_rows(models.Item, CUSTODY_COLUMNS, where, rows) != len(rows):
         raise _lost(engagement, in_order)
     said = [(*about_columns(about[climb.item]), engagement, climb.item) for climb in in_order if climb.item in about]
     update_rows(models.Item, ABOUT_COLUMNS, ("engagement", "id"), said)
 
 
 def _lost(engagement: str, climbs: Sequence[Climb]) -> LostRace | LyingEntry:
-    """Tell which item was taken: its next place in the ledger is filled already."""
+    """Tell which item was taken: its next place in the ledger is filled already, or its last entry is later than ours."""
     entries = models.Entry.objects.filter(engagement=engagement)
     for climb in climbs:
-        last = entries.filter(item=climb.item, item_version__gt=climb.start).order_by("-item_version").first()
+        filled = entries.filter(item=climb.item).filter(Q(item_version__gt=climb.start) | Q(at__gt=climb.at))
+        last = filled.order_by("-item_version").first()
         if last is not None:
             first = entry_of(last)
             return LostRace(climb.item, first.act, first.by, first.at)

@@ -31,6 +31,11 @@ def _quoted(names: Iterable[str]) -> list[str]:
     return [connection.ops.quote_name(name) for name in names]
 
 
+def _condition(one: str) -> str:
+    name, _, comparison = one.partition(" ")
+    return f"{connection.ops.quote_name(name)} {comparison or '='} %s"
+
+
 def insert_rows(model: type[Model], names: tuple[str, ...], rows: Iterable[Values], *, unless_there: bool = False) -> None:
     """Insert one row per tuple of values, in the order of `names`; `unless_there` leaves a row with the same key alone."""
     prepared = _prepared(rows)
@@ -44,15 +49,16 @@ def insert_rows(model: type[Model], names: tuple[str, ...], rows: Iterable[Value
 
 
 def update_rows(model: type[Model], names: tuple[str, ...], where: tuple[str, ...], rows: Iterable[Values]) -> int:
-    """Set `names` where `where` are equal, one row per tuple (first the new values, then those to find it by).
+    """Set `names` where `where` hold, one row per tuple (first the new values, then those to find it by).
 
-    Returns how many rows were changed; a caller that expects them all compares.
+    A name in `where` stands for equality, unless it brings its own comparison: `changed_at <=`. Returns how many rows
+    were changed; a caller that expects them all compares.
     """
     prepared = _prepared(rows)
     if not prepared:
         return 0
     new = ", ".join(f"{name} = %s" for name in _quoted(names))
-    found = " AND ".join(f"{name} = %s" for name in _quoted(where))
+    found = " AND ".join(_condition(one) for one in where)
     table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's documented API
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {new} WHERE {found}", prepared)  # noqa: S608 - names of our own models

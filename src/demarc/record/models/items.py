@@ -87,7 +87,7 @@ class Item(models.Model):
             models.Index("engagement", "parent", name="item_children", condition=~Q(parent="")),
             models.Index("engagement", "lineage", name="item_lineage"),
             models.Index("engagement", "closed_at", name="item_closed", condition=Q(state="closed")),
-            models.Index("engagement", "fingerprint", name="item_of_cause", condition=OPEN & ~Q(fingerprint="")),
+            models.Index("engagement", "fingerprint", name="item_of_cause", condition=~Q(fingerprint="")),
             models.Index("engagement", "external", name="item_external", condition=~Q(external="")),
         ]
 
