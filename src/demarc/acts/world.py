@@ -18,11 +18,11 @@ READY = 32
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A version of the matrix with those marked who have left since. Equal by digest and leavers alone."""
+    """A version of the matrix and who of its people has left since. Equal by digest and leavers alone."""
 
     digest: str
     left: frozenset[tuple[PersonId, datetime]]
-    matrix: Matrix = field(compare=False)
+    compiled: Compiled = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def world_at(*, engagement: str, now: datetime) -> World:
     in_force = matrix_in_force(engagement=engagement, now=now)
     people = list(models.Person.objects.filter(engagement=engagement).values_list("id", "party", "left_at"))
     left = frozenset((PersonId(id_), left_at) for id_, _, left_at in people if left_at is not None)
-    compiled, rows = _ready(Edition(in_force.digest, left, in_force.matrix))
+    compiled, rows = _ready(Edition(in_force.digest, left, in_force.compiled))
     gone = {person for person, left_at in left if left_at <= now}
     parties = {PersonId(id_): PartyId(party) for id_, party, _ in people if id_ not in gone}
     sides = dict(models.Party.objects.filter(engagement=engagement).values_list("id", "side"))
@@ -91,12 +91,14 @@ def world_at(*, engagement: str, now: datetime) -> World:
 
 @lru_cache(maxsize=READY)
 def _ready(edition: Edition) -> tuple[Compiled, frozenset[RowId]]:
-    """Compile a version once for each set of leavers."""
-    gone = dict(edition.left)
-    directory = edition.matrix.directory
-    people = tuple(replace(one, left_at=gone.get(one.id, one.left_at)) for one in directory.people)
-    marked = replace(edition.matrix, directory=replace(directory, people=people)) if gone else edition.matrix
-    return compile_matrix(marked), frozenset(row.id for row in marked.rows)
+    """Mark in a version who has left, compiling it once for each set of leavers, and list its rows."""
+    gone, matrix = dict(edition.left), edition.compiled.matrix
+    rows = frozenset(row.id for row in matrix.rows)
+    if not gone:
+        return edition.compiled, rows
+    people = tuple(replace(one, left_at=gone.get(one.id, one.left_at)) for one in matrix.directory.people)
+    marked = replace(matrix, directory=replace(matrix.directory, people=people))
+    return compile_matrix(marked), rows
 
 
 def _fallback(matrix: Matrix, now: datetime, parties: Mapping[PersonId, PartyId], client: PartyId) -> tuple[PersonId, ...]:
