@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from demarc.core.matrix.table import Row
+from demarc.core.matrix.table import TAG_YES, Row
 from demarc.core.words import ItemKind, Severity, Tier
 
 Pairs = tuple[tuple[str, str], ...]
@@ -89,20 +89,35 @@ def facts_given(signal: Signal, *, common: Mapping[str, str], aspects: Mapping[s
     """Gather what is known about a signal, by aspect.
 
     1. What all signals of the feed have in common. 2. Its labels, each under the aspect the feed's `aspects` give it, else
-    under its own name. 3. What the source states outright. 4. The severity, where the source's word was understood.
+    under its own name. 3. What the source states outright, and its tags as `yes`. 4. The severity, where the source's
+    word was understood.
     """
     given = {"kind": str(ItemKind.ALERT), **common}
     given.update((aspects.get(label, label), value) for label, value in signal.labels)
     given.update(signal.facts)
+    given.update(dict.fromkeys(signal.tags, TAG_YES))
     if signal.severity is not Severity.UNKNOWN or given.get("severity") not in set(Severity):
         given["severity"] = str(signal.severity)
     return given
 
 
 def kind_of(given: Mapping[str, str]) -> ItemKind:
-    """Tell what kind of item the facts speak of; an alert when they name none we know."""
+    """Tell what kind of item the facts speak of; an alert when they name none that a feed may report."""
     raw = given.get("kind", "")
-    return ItemKind(raw) if raw in set(ItemKind) else ItemKind.ALERT
+    return ItemKind(raw) if raw in FROM_FEEDS else ItemKind.ALERT
+
+
+FROM_FEEDS = frozenset(
+    {
+        ItemKind.ALERT,
+        ItemKind.TICKET,
+        ItemKind.DEVICE_DUTY,
+        ItemKind.RECURRING_DUTY,
+        ItemKind.VENDOR_CASE,
+        ItemKind.EVIDENCE_REQUEST,
+    }
+)
+"""The kinds of item a feed may report; a dispute, an ask or a flag is a person's act."""
 
 
 _SEVERITY_WORDS: Mapping[Severity, tuple[str, ...]] = {

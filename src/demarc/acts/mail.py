@@ -1,0 +1,102 @@
+"""Reading what waits in the inbox of one engagement: bodies into signals, in the order of arrival."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from demarc.core.instants import instant_of
+from demarc.core.signals import BadPayload, Reader, Signal
+from demarc.record import models
+
+
+class Arrival(NamedTuple):
+    """One signal as it came in: from which feed, in which body (its id and SHA-256), where in it, and when.
+
+    `ripe` marks a watched one that has lasted long enough: it becomes an item now.
+    """
+
+    feed: models.Feed
+    inbox: str
+    digest: str
+    position: int
+    received_at: datetime
+    signal: Signal
+    ripe: bool = False
+
+
+@dataclass(slots=True)
+class Mail:
+    """A part of what waits for one engagement, read: arrivals, bodies nobody can read, and how far each was taken."""
+
+    feeds: Mapping[str, models.Feed]
+    arrivals: list[Arrival] = field(default_factory=list)
+    unreadable: list[tuple[models.Inbox, str]] = field(default_factory=list)
+    taken: dict[str, int] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    heard: dict[str, datetime] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Count what takes an entry of the record."""
+        return len(self.arrivals) + len(self.unreadable)
+
+
+def read_mail(engagement: str, now: datetime, readers: Mapping[str, Reader], at_once: int) -> Mail:
+    """Read bodies in the order of arrival until `at_once` signals are there; a large body may be taken in parts."""
+    mail = Mail({feed.id: feed for feed in models.Feed.objects.filter(engagement=engagement)})
+    _read_ripe(engagement, now, readers, mail, at_once)
+    waiting = models.Inbox.objects.filter(engagement=engagement, waiting=True).order_by("id")
+    for post in waiting[:at_once]:
+        if mail.size >= at_once:
+            break
+        mail.heard[post.feed] = instant_of(post.received_us)
+        signals = _signals_of(post, mail.feeds, readers)
+        if isinstance(signals, str):
+            mail.unreadable.append((post, signals))
+            mail.done.append(post.id)
+            continue
+        part = signals[post.taken : post.taken + at_once - mail.size]
+        mail.arrivals += _arrivals(post, mail.feeds[post.feed], part, post.taken)
+        if post.taken + len(part) < len(signals):
+            mail.taken[post.id] = post.taken + len(part)
+        else:
+            mail.done.append(post.id)
+    return mail
+
+
+def _read_ripe(engagement: str, now: datetime, readers: Mapping[str, Reader], mail: Mail, at_once: int) -> None:
+    """Read again the first report of each watched cause that has lasted long enough."""
+    due = models.Signal.objects.filter(engagement=engagement, due__lte=now, item="").order_by("received_at", "position")
+    first = {report.fingerprint: report for report in reversed(due[: at_once // 2])}
+    posts = models.Inbox.objects.filter(engagement=engagement, id__in=[report.inbox for report in first.values()])
+    by_id = {post.id: post for post in posts}
+    for report in first.values():
+        post = by_id[report.inbox]
+        signals = _signals_of(post, mail.feeds, readers)
+        assert not isinstance(signals, str), "it was readable when it was filed"
+        (arrival,) = _arrivals(post, mail.feeds[post.feed], signals[report.position : report.position + 1], report.position)
+        mail.arrivals.append(arrival._replace(ripe=True))
+
+
+def _signals_of(
+    post: models.Inbox, feeds: Mapping[str, models.Feed], readers: Mapping[str, Reader]
+) -> tuple[Signal, ...] | str:
+    """Read a body with its feed's reader, or say in one line why nobody can."""
+    feed = feeds.get(post.feed)
+    reader = readers.get(feed.reader) if feed else None
+    if reader is None:
+        return f"there is no reader `{feed.reader if feed else ''}`"
+    try:
+        return reader(bytes(post.body))
+    except BadPayload as refusal:
+        return str(refusal)
+
+
+def _arrivals(post: models.Inbox, feed: models.Feed, signals: Sequence[Signal], first: int) -> list[Arrival]:
+    digest, received_at = sha256(post.body).hexdigest(), instant_of(post.received_us)
+    return [
+        Arrival(feed, post.id, digest, position, received_at, signal)
+        for position, signal in enumerate(signals, start=first)
+    ]
