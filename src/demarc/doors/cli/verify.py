@@ -1,33 +1,40 @@
 """`demarc verify`: is an export what was recorded? Offline, from files alone."""
 
-import argparse
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from demarc.core.instants import instant_of
 from demarc.core.verify import Verification
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.spoken import print_json
 from demarc.files.export_file import KeptCheckpoint, read_checkpoint_file, verify_file
-from demarc.files.limits import UnusableFile
 
-SOUND, FINDINGS, UNUSABLE = 0, 1, 2
+COMMAND = Command(
+    "verify",
+    "EXPORT [--checkpoint FILE ...] [--earlier EXPORT]",
+    "Check an export of the record, offline, against what you kept: 0 it is what was recorded, 1 it is not.",
+    (
+        Option("checkpoint", "FILE", "a checkpoint you kept; finds a rewritten record between two of them", many=True),
+        Option("earlier", "EXPORT", "an export made before; names the exact entry"),
+        FORMAT,
+    ),
+)
 
 
-def main(argv: Sequence[str]) -> int:
-    """Check an export and say what was found: 0 intact, 1 not, 2 the input cannot be used."""
-    given = _arguments(argv)
-    try:
-        kept = [read_checkpoint_file(path) for path in given.checkpoint]
-        found = verify_file(given.export, checkpoints=kept, earlier=given.earlier)
-    except UnusableFile as error:
-        print(error, file=sys.stderr)
-        return UNUSABLE
-    if given.format == "json":
-        print(json.dumps(as_json(found), ensure_ascii=False))
+def main(argv: list[str]) -> int:
+    return run(COMMAND, argv, _verify)
+
+
+def _verify(arguments: Arguments) -> int:
+    export = file_of(arguments)
+    earlier = Path(arguments.one("earlier")) if arguments.has("earlier") else None
+    kept = [read_checkpoint_file(Path(path)) for path in arguments.many("checkpoint")]
+    found = verify_file(export, checkpoints=kept, earlier=earlier)
+    if arguments.one("format") == "json":
+        print_json(as_json(found))
     else:
-        print("\n".join(as_text(found, kept, given.export, given.earlier)))
-    return SOUND if found.intact else FINDINGS
+        print("\n".join(as_text(found, kept, export, earlier)))
+    return DONE if found.intact else FINDINGS
 
 
 def as_json(found: Verification) -> dict[str, object]:
@@ -97,21 +104,3 @@ def _signed(signers: Sequence[str]) -> str:
 def _shown(text: str) -> str:
     """Keep a stranger's text from steering the terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in text)
-
-
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="demarc verify", description="Check an export of the record: offline, against what you kept."
-    )
-    parser.add_argument("export", type=Path, metavar="EXPORT", help="the file that the export of the record wrote")
-    parser.add_argument(
-        "--checkpoint",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a checkpoint you kept; may be repeated",
-    )
-    parser.add_argument("--earlier", type=Path, metavar="EXPORT", help="an export made before; names the exact entry")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to say it")
-    return parser.parse_args(argv)
