@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import zen
-from demarc.core.matrix.compiled import Compiled, compile_matrix
 
 from bench.alertmanager import Alertmanager, post
 from bench.report import Figure, interleaved, per_second, seconds
 from bench.tables import EIGHT, Box, as_number, items, matrix_of, partition
+from demarc.core.matrix.compiled import Compiled, compile_matrix
 from demarc.core.matrix.decide import decide
 
 ITEMS = 400
