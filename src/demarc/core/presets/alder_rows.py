@@ -24,7 +24,7 @@ _GATEWAY: Box = {"topic": ("os-patch",), "device_class": ("network",), frame.VPN
 
 _DANA = Slots("dana", "luis", ("priya", "tomasz"))
 _LUIS = Slots("luis", "dana", ("priya", "tomasz"))
-_RUTH = Slots("ruth", "marc", ("dana", "priya"))
+_RUTH = Slots("ruth", "marc", ("dana", "priya", SOC_ONCALL))
 _DANA_WATCHED = Slots("dana", "luis", ("priya", SOC_ONCALL, "tomasz"))
 _ONCALL = Slots(SOC_ONCALL, "tomasz", ("priya", "dana", "luis"))
 _TOMASZ = Slots("tomasz", "priya", ("dana", SOC_ONCALL))

@@ -133,7 +133,8 @@ def _holding(function: Function, owner: Owner, split: Split) -> Holding:
     client = cast.CONTACT if split is Split.FULL else cast.LEAD
     told = (cast.CONTACT,) if split is Split.FULL else (cast.LEAD, cast.LEAD_DEPUTY)
     if owner is Owner.EXECUTIVE:
-        slots = Slots(cast.EXECUTIVE, cast.EXECUTIVE_DEPUTY, (client, cast.SERVICE_MANAGER, cast.DIRECTOR))
+        night = () if function.always_from is None else (_oncall(function, split),)
+        slots = Slots(cast.EXECUTIVE, cast.EXECUTIVE_DEPUTY, (client, cast.SERVICE_MANAGER, *night, cast.DIRECTOR))
         return Holding(slots, (client,), (client, cast.SERVICE_MANAGER), ScopeState.NOT_OFFERED)
     if owner is Owner.INTERNAL:
         second = cast.ADVISOR if function.always_from is None else _oncall(function, split)

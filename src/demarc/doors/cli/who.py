@@ -152,7 +152,8 @@ def _told(asked: Asked, owned: Ownership) -> Iterator[str]:
     may = [f"{action}: {says}" for action, says in owned.may] or ["the matrix names no action"]
     yield f"  May     {'; '.join(may)}"
     for index, call in enumerate(calls(matrix, owned, asked.at)):
-        yield f"  {'' if index else 'Called':7} {after(call.at - asked.at):>14}  {full_name(matrix, call.person)}"
+        when = local(matrix, call.at) if owned.asleep_until else after(call.at - asked.at)
+        yield f"  {'' if index else 'Called':7} {when:12} {full_name(matrix, call.person)}"
     if asked.scenario:
         yield f"The whole scenario: demarc drill FILE {asked.scenario}"
 

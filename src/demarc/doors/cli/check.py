@@ -1,0 +1,167 @@
+"""`demarc check`: does a matrix hold together? What falls through first, with its place and a witness."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from demarc.core.matrix.edges import coverage, hours_are_given
+from demarc.core.matrix.findings import Finding, Kind, Level, ranked
+from demarc.core.matrix.lint import check, is_sound
+from demarc.core.matrix.table import Matrix
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.findings_told import findings_told
+from demarc.doors.cli.present import now
+from demarc.doors.cli.spoken import print_json
+from demarc.files.matrix_build import ReadMatrix
+from demarc.files.matrix_file import read_matrix
+from demarc.files.matrix_places import Place
+from demarc.files.matrix_times import read_instant
+
+COMMAND = Command(
+    "check",
+    "FILE",
+    "Say whether a matrix holds together: every item has exactly one owner at every hour, every name is known, and there\n"
+    "are enough people behind every row. Read are Demarc's own YAML and XLSX.",
+    (
+        Option("at", "INSTANT", "from when on people and rosters are checked (default: now), for 14 days"),
+        Option("all", "", "show every finding, not only the first of each sort"),
+        FORMAT,
+    ),
+)
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A matrix with everything found in it, each finding at its place, and its hours a week: owned, and answered."""
+
+    matrix: Matrix
+    findings: tuple[tuple[Finding, Place], ...]
+    owned: float | None
+    answered: float | None
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing forbids signing it."""
+        return is_sound(tuple(found for found, _ in self.findings))
+
+
+def main(argv: list[str]) -> int:
+    return run(COMMAND, argv, _check)
+
+
+def _check(arguments: Arguments) -> int:
+    read = read_matrix(file_of(arguments))
+    start = read_instant(arguments.one("at"), read.matrix.engagement.zone) if arguments.has("at") else now()
+    checked = checked_at(read, start)
+    if arguments.one("format") == "json":
+        print_json(_plain(arguments.words[0], checked))
+    else:
+        print("\n".join(_told(arguments.words[0], checked, everything=arguments.has("all"))))
+    return DONE if checked.sound else FINDINGS
+
+
+def checked_at(read: ReadMatrix, start: datetime) -> Checked:
+    """Check a matrix that was read, its people from `start` on (aware UTC)."""
+    placed = {id(note.finding): note.place for note in read.notes}
+    found = ranked([*(note.finding for note in read.notes), *check(read.matrix, start=start)])
+    findings = tuple((one, placed.get(id(one)) or _place(read, one)) for one in found)
+    if any(one.kind is Kind.UNKNOWN_CALENDAR for one in found):
+        return Checked(read.matrix, findings, None, None)
+    week = coverage(read.matrix, start, start + WEEK)
+    answered = week.answered if hours_are_given(read.matrix) else None
+    return Checked(read.matrix, findings, week.owned, answered)
+
+
+def _place(read: ReadMatrix, found: Finding) -> Place:
+    return read.places.of(found.section, found.entry, found.field or "") if found.section else read.places.file
+
+
+def _plain(file: str, checked: Checked) -> dict[str, Any]:
+    """Give the findings as scripts read them."""
+    return {
+        "matrix": file,
+        "version": checked.matrix.version,
+        "rows": len(checked.matrix.rows),
+        "sound": checked.sound,
+        "owned_hours": checked.owned,
+        "answered_hours": checked.answered,
+        "findings": [
+            {
+                "code": found.code,
+                "kind": found.kind,
+                "severity": found.severity,
+                "message": found.message,
+                "where": {"file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column},
+                "rows": list(found.rows),
+                "witness": dict(found.witness) if found.witness is not None else None,
+            }
+            for found, place in checked.findings
+        ],
+    }
+
+
+def _told(file: str, checked: Checked, *, everything: bool) -> Iterator[str]:
+    """Say to a manager what holds and what does not, what falls through first."""
+    matrix = checked.matrix
+    yield f"{file}: {len(matrix.rows)} rows, {_read(checked)}. Version {matrix.version}. {_sides(matrix)}"
+    yield _headline(checked)
+    yield f"{_hours(checked)}{_live(matrix)}"
+    if any(found.kind is Kind.GAP for found, _ in checked.findings):
+        holder = matrix.directory.person(matrix.engagement.intake_holder)
+        name = holder.name if holder else matrix.engagement.intake_holder
+        yield (
+            f"What falls through is sorted by {name} until a row takes it." if name else "Nobody sorts what falls through."
+        )
+    yield from findings_told(matrix, checked.findings, everything=everything)
+
+
+def _read(checked: Checked) -> str:
+    unread = sum(found.kind is Kind.UNREADABLE and found.severity is Level.ERROR for found, _ in checked.findings)
+    return "all read" if not unread else f"{unread} entries not read"
+
+
+def _sides(matrix: Matrix) -> str:
+    said = [f"{party.name} ({party.side})" for party in matrix.directory.parties]
+    return f"Sides: {', '.join(said)}" if said else "No sides are named"
+
+
+def _live(matrix: Matrix) -> str:
+    if not matrix.lanes:
+        return ""
+    live = sum(lane.live for lane in matrix.lanes)
+    return f" Live: {live} of {len(matrix.lanes)} lanes."
+
+
+NOBODY = frozenset({Kind.GAP, Kind.NO_ACCOUNTABLE, Kind.SHARED, Kind.NOBODY, Kind.NOT_A_PERSON, Kind.UNDECIDED})
+TWO = frozenset({Kind.OVERLAP, Kind.TWO_ACCOUNTABLE, Kind.CONTRADICTION})
+
+
+def _headline(checked: Checked) -> str:
+    errors = [found for found, _ in checked.findings if found.severity is Level.ERROR]
+    if not errors:
+        warnings = sum(found.severity is Level.WARNING for found, _ in checked.findings)
+        return "HOLDS: every possible item has exactly one owner." + (f" To look at: {warnings}." if warnings else "")
+    nobody = sum(found.kind in NOBODY for found in errors)
+    two = sum(found.kind in TWO for found in errors)
+    rest = len(errors) - nobody - two
+    parts = (
+        _count(nobody, "thing nobody owns", "things nobody owns"),
+        _count(two, "has two owners", "have two owners"),
+        _count(rest, "entry that leads nowhere", "entries that lead nowhere"),
+    )
+    return f"DOES NOT HOLD: {', '.join(part for part in parts if part)}."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def _hours(checked: Checked) -> str:
+    if checked.owned is None:
+        return "Hours: not counted, because a calendar cannot be read."
+    owned = f"Owned {checked.owned:g} of {WEEK / timedelta(hours=1):g} hours a week"
+    if checked.answered is None:
+        return f"{owned}. Answered at night: no hours given."
+    return f"{owned}, answered {checked.answered:g}."
