@@ -1,0 +1,121 @@
+"""Going through the pages with a browser: what to visit, how wide and how bright, and what must not happen there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from tools.pictures.demo import Demo
+
+SIZES = {"phone": (375, 812), "desktop": (1280, 900)}
+BRIGHTNESS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SIGNED_OUT = {"enter": "/enter/", "status": "/status/", "nowhere": "/nowhere/"}
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page as somebody sees it: whose eyes, which page, how wide and how bright, and its file."""
+
+    who: str
+    page: str
+    size: str
+    brightness: str
+    file: Path
+
+
+@dataclass(slots=True)
+class Album:
+    """All pictures of one run, and what was wrong on the way."""
+
+    folder: Path
+    pictures: list[Picture] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+
+
+def shoot(browser: Browser, demo: Demo, album: Album) -> None:
+    """Photograph every page: signed out, and signed in by each link the demo printed (each works once)."""
+    cookies = {f"person-{number}": _sign_in(browser, link) for number, link in enumerate(demo.links[:2], 1)}
+    for who, state in {"signed-out": None, **cookies}.items():
+        paths = (
+            _pages_of(browser, demo, state) if state else dict(zip(("enter", "status", "nowhere"), SIGNED_OUT, strict=True))
+        )
+        for size, (width, height) in SIZES.items():
+            for brightness in BRIGHTNESS:
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, color_scheme=brightness, storage_state=seat
+                )
+                for name, path in paths.items():
+                    _photograph(context, demo.url + path, Picture(who, name, size, brightness, album.folder), album)
+                context.close()
+
+
+def _sign_in(browser: Browser, link: str, album: Album) -> Path:
+    """Use a one-time link up; what stays is the cookie, in a file that the browser can start from."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(link)
+    page.locator("form[method=post] button[type=submit]").first.click()
+    page.wait_for_url(re.compile(r"/e/"))
+    seat = album.folder / f"seat-{len(list(album.folder.glob('seat-*')))}.json"
+    context.storage_state(path=seat)
+    context.close()
+    return seat
+
+
+def _pages_of(browser: Browser, demo: Demo, seat: Path) -> dict[str, str]:
+    """One path for each kind of page that is linked from where somebody lands."""
+    context = browser.new_context(storage_state=seat)
+    page = context.new_page()
+    page.goto(demo.url)
+    home = re.sub(r"^https?://[^/]+", "", page.url)
+    found = {"today": home}
+    for path in _links(page, home):
+        found.setdefault(_kind(path, home), path)
+    if "items" in found:
+        page.goto(demo.url + found["items"])
+        for path in _links(page, home):
+            found.setdefault(_kind(path, home), path)
+    context.close()
+    return found
+
+
+def _links(page: Page, home: str) -> Iterator[str]:
+    for link in page.locator("a[href]").all():
+        path = (link.get_attribute("href") or "").partition("#")[0].partition("?")[0]
+        if path.startswith(home) and "export" not in path:
+            yield path
+
+
+def _kind(path: str, home: str) -> str:
+    """`items`, `item`, `matrix` ...: the page, whatever engagement or item it is about."""
+    parts = path.removeprefix(home).strip("/").split("/")
+    return "today" if not parts[0] else parts[0] if len(parts) == 1 else parts[0].removesuffix("s")
+
+
+def _photograph(context: BrowserContext, url: str, wanted: Picture, album: Album) -> None:
+    where = f"{wanted.who}/{wanted.page}/{wanted.size}/{wanted.brightness}"
+    page = context.new_page()
+    page.on("console", lambda message: _note_console(message, where, album))
+    page.on("pageerror", lambda error: album.troubles.append(f"{where}: {error}"))
+    page.goto(url)
+    file = album.folder / f"{where.replace('/', '-')}.png"
+    page.screenshot(path=file, full_page=True)
+    album.pictures.append(Picture(wanted.who, wanted.page, wanted.size, wanted.brightness, file))
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if over > 0:
+        album.troubles.append(f"{where}: the page is {over} px too wide")
+    for violation in Axe().run(page, options=AXE_RULES).response["violations"]:
+        targets = "; ".join(str(node["target"][0]) for node in violation["nodes"][:3])
+        album.troubles.append(f"{where}: {violation['id']}: {violation['help']} ({targets})")
+    page.close()
+
+
+def _note_console(message: ConsoleMessage, where: str, album: Album) -> None:
+    expected = "nowhere" in where and "404" in message.text
+    if message.type in {"error", "warning"} and not expected:
+        album.troubles.append(f"{where}: console: {message.text}")
