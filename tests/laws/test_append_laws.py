@@ -8,7 +8,8 @@ from demarc.core.tree import Frontier, leaf_hash, root_of
 from demarc.record import models
 from demarc.record.append import append
 from demarc.record.transactions import write_transaction
-from tests.record.ledger_build import ALDER, about, received, start
+from tests.cast import ALDER
+from tests.record.ledger_build import about, received, start
 
 
 @pytest.mark.usefixtures("sqlite_database")

@@ -10,10 +10,9 @@ from demarc.core.words import ENGINE, ItemId, ItemKind, PersonId, Priority, RowI
 from demarc.record import models
 from demarc.record.append import open_ledger
 from demarc.record.translate.custody import About
+from tests.cast import ALDER, TOMASZ
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-ALDER = "alder"
-DANA, LUIS, PRIYA, TOMASZ = (PersonId(name) for name in ("dana", "luis", "priya", "tomasz"))
 
 
 def clock(minutes: int = 15, start: datetime = MORNING) -> Running:

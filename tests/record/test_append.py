@@ -18,7 +18,8 @@ from demarc.record.append import LostRace, LyingEntry, append
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.custody import About, about_of, custody_of
 from demarc.record.translate.entries import Statement, entry_of
-from tests.record.ledger_build import ALDER, DANA, MORNING, TOMASZ, about, accepted, custody, noted, received, start
+from tests.cast import ALDER, DANA, TOMASZ
+from tests.record.ledger_build import MORNING, about, accepted, custody, noted, received, start
 
 pytestmark = pytest.mark.usefixtures("engagement")
 

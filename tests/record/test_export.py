@@ -17,7 +17,8 @@ from demarc.record.append import append
 from demarc.record.reads.export import PAGE, checkpoint_for, export_lines
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
-from tests.record.ledger_build import ALDER, DANA, MORNING, TOMASZ, about, accepted, noted, received, start
+from tests.cast import ALDER, DANA, TOMASZ
+from tests.record.ledger_build import MORNING, about, accepted, noted, received, start
 
 LATER = MORNING + timedelta(days=1)
 pytestmark = pytest.mark.usefixtures("database")

@@ -1,8 +1,8 @@
-"""The people of an engagement: names and addresses, which stand nowhere in the ledger."""
+"""The people of an engagement: their names, which stand nowhere in the ledger."""
 
 from collections.abc import Mapping
 
-from demarc.core.words import PartyId, PersonId, Side
+from demarc.core.words import PersonId, Side
 from demarc.record.models import Party, Person
 from demarc.record.reads.lines import PersonLine
 
@@ -15,17 +15,6 @@ def people_of(*, engagement: str) -> Mapping[str, PersonLine]:
         person.id: PersonLine(person.id, person.name, parties[person.party].name, Side(parties[person.party].side))
         for person in people
     }
-
-
-def party_of(*, engagement: str, person: str) -> PartyId | None:
-    """Tell the party of a person, or None for a stranger."""
-    found = Person.objects.filter(engagement=engagement, id=person).values_list("party", flat=True).first()
-    return PartyId(found) if found else None
-
-
-def address_of(*, engagement: str, person: str) -> str:
-    """Tell where mail reaches a person; empty when no address is known."""
-    return Person.objects.filter(engagement=engagement, id=person).values_list("email", flat=True).first() or ""
 
 
 def person_by_key(*, engagement: str, key: str) -> PersonId | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from demarc.core.checkpoint import origin_of
+from demarc.core.checkpoint import Checkpoint, origin_of
 from demarc.core.tree import Frontier
 from demarc.record import models
 from demarc.record.access import viewer_of
@@ -11,12 +11,16 @@ from demarc.record.access import viewer_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
-    """The size and root of the tree now, in hexadecimal, and when the last entry was written."""
+    """The size and root of the tree now, in hexadecimal, and when the last entry was written.
+
+    `checkpoint` says the same as the text to keep, which `demarc verify --checkpoint` reads.
+    """
 
     origin: str
     size: int
     root: str
     last_at: datetime | None
+    checkpoint: str
 
 
 def record_page(*, engagement: str, by: str, now: datetime) -> RecordPage:
@@ -24,5 +28,5 @@ def record_page(*, engagement: str, by: str, now: datetime) -> RecordPage:
     viewer_of(engagement=engagement, by=by, now=now)
     head = models.Head.objects.get(engagement=engagement)
     last = models.Entry.objects.filter(engagement=engagement, seq=head.size - 1).values_list("at", flat=True).first()
-    root = Frontier.from_text(head.size, head.peaks).root().hex()
-    return RecordPage(origin=origin_of(engagement), size=head.size, root=root, last_at=last)
+    kept = Checkpoint(origin_of(engagement), head.size, Frontier.from_text(head.size, head.peaks).root())
+    return RecordPage(origin=kept.origin, size=kept.size, root=kept.root.hex(), last_at=last, checkpoint=kept.text())
