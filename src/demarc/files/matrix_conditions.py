@@ -15,6 +15,7 @@ from demarc.core.words import UNKNOWN
 from demarc.files.matrix_values import Unreadable
 
 ANY, NOTHING, NOT = "any", "nothing", "not"
+NOTHING_QUOTED = '""'
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 PART = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^|"]+|\|)')
 COMPARED = re.compile(r"(>=|<=|>|<)\s*(.+)", re.DOTALL)
@@ -101,24 +102,29 @@ def _meant(term: Term, aspect: Aspect) -> set[str] | None:
 
 
 def _one(value: str, aspect: Aspect, *, quoted: bool, denied: bool) -> set[str] | None:
+    """Turn one value or sign into the set it means, or None for any value."""
     listed = _listed(aspect, value)
     if listed is not None:
         return {listed}
-    word = value.casefold()
-    if not quoted:
-        if word == ANY:
-            return None
-        if word == NOTHING:
-            return set()
-        compared = COMPARED.fullmatch(value)
-        if compared:
-            return _compared(compared[1], compared[2], aspect)
-        low, dots, high = value.partition("..")
-        if dots and aspect.kind in {AspectKind.NUMBER, AspectKind.SCALE}:
-            return set(_ordered(aspect)[_rank(low, aspect) : _rank(high, aspect) + 1])
-    if denied:
+    if not quoted and value.casefold() == ANY:
+        return None
+    if not value or (not quoted and value.casefold() == NOTHING):
+        return set()
+    span = None if quoted else _span(value, aspect)
+    if span is None and denied:
         raise Unreadable(f"`{value}` is no value of `{aspect.name}`, so it cannot be denied; {_what_is_listed(aspect)}")
-    return {value}
+    return {value} if span is None else span
+
+
+def _span(value: str, aspect: Aspect) -> set[str] | None:
+    """Read `>= high` or `7..10`; None for what is neither."""
+    compared = COMPARED.fullmatch(value)
+    if compared:
+        return _compared(compared[1], compared[2], aspect)
+    low, dots, high = value.partition("..")
+    if dots and aspect.kind in {AspectKind.NUMBER, AspectKind.SCALE}:
+        return set(_ordered(aspect)[_rank(low, aspect) : _rank(high, aspect) + 1])
+    return None
 
 
 def _compared(sign: str, value: str, aspect: Aspect) -> set[str]:
@@ -169,7 +175,7 @@ def say_condition(allowed: frozenset[str], aspect: Aspect) -> tuple[str, ...]:
     that a value added later to the aspect changes no row.
     """
     if not allowed:
-        return (NOTHING,)
+        return (NOTHING if _listed(aspect, NOTHING) is None else NOTHING_QUOTED,)
     domain = aspect.domain()
     known = [value for value in domain if value in allowed]
     rest = sorted(allowed - set(known))

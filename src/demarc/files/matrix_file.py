@@ -60,3 +60,9 @@ def write_yaml(matrix: Matrix) -> str:
 def write_xlsx(matrix: Matrix, path: Path) -> None:
     """Write a matrix as a workbook; reading it again gives an equal matrix."""
     importlib.import_module(XLSX_WRITER).write_xlsx(matrix, path)
+
+
+def xlsx_bytes(matrix: Matrix) -> bytes:
+    """Give the bytes of a matrix's workbook, for a download."""
+    data: bytes = importlib.import_module(XLSX_WRITER).xlsx_bytes(matrix)
+    return data
