@@ -39,11 +39,9 @@ class Album:
 
 def shoot(browser: Browser, demo: Demo, album: Album) -> None:
     """Photograph every page: signed out, and signed in by each link the demo printed (each works once)."""
-    cookies = {f"person-{number}": _sign_in(browser, link) for number, link in enumerate(demo.links[:2], 1)}
-    for who, state in {"signed-out": None, **cookies}.items():
-        paths = (
-            _pages_of(browser, demo, state) if state else dict(zip(("enter", "status", "nowhere"), SIGNED_OUT, strict=True))
-        )
+    seats = {f"person-{number}": _sign_in(browser, link, album) for number, link in enumerate(demo.links[:2], 1)}
+    for who, seat in {"signed-out": None, **seats}.items():
+        paths = _pages_of(browser, demo, seat) if seat else SIGNED_OUT
         for size, (width, height) in SIZES.items():
             for brightness in BRIGHTNESS:
                 context = browser.new_context(
