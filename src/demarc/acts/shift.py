@@ -3,7 +3,7 @@
 What somebody has accepted stays with them. Business-hour items never move at an edge.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from demarc.acts.engine import store_decided
@@ -20,10 +20,13 @@ from demarc.record import models
 MICROSECOND = timedelta(microseconds=1)
 
 
-def cross_edges(*, since: datetime, now: datetime) -> int:
-    """Sort the unaccepted 24x7 items again where an edge lies in (since, now]; tell how many moved."""
+def cross_edges(*, since: datetime, now: datetime, engagements: Iterable[str] | None = None) -> int:
+    """Sort the unaccepted 24x7 items again where an edge lies in (since, now]; tell how many moved.
+
+    Looks at all engagements unless some are named.
+    """
     moved = 0
-    for engagement in models.Engagement.objects.values_list("id", flat=True):
+    for engagement in models.Engagement.objects.values_list("id", flat=True) if engagements is None else engagements:
         world = world_at(engagement=engagement, now=now)
         if any(since < edge <= now for edge in _edges(world, since, now)):
             moved += store_decided(_sorted_again(world))

@@ -22,10 +22,13 @@ from demarc.record import models
 ABSENT = "absent"
 
 
-def stand_in_for_absent(*, now: datetime) -> int:
-    """Let stand-ins take what absent people hold, and turn offers that wait for absent people; tell how many moved."""
+def stand_in_for_absent(*, now: datetime, engagements: Iterable[str] | None = None) -> int:
+    """Let stand-ins take what absent people hold, and turn offers that wait for absent people; tell how many moved.
+
+    Looks at all engagements unless some are named.
+    """
     moved = 0
-    for engagement in models.Engagement.objects.values_list("id", flat=True):
+    for engagement in models.Engagement.objects.values_list("id", flat=True) if engagements is None else engagements:
         world = world_at(engagement=engagement, now=now)
         if away := _away(world):
             moved += store_decided(replaced(world, away, because=ABSENT))

@@ -8,12 +8,13 @@ of the feed's named holder.
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from demarc.acts.mail import Mail, read_mail
 from demarc.acts.perform import store
+from demarc.acts.silence import SILENCE
 from demarc.acts.sorting import SIGNAL_COLUMNS, Batch, Sorter
 from demarc.acts.world import world_at
 from demarc.core.instants import instant_of
@@ -27,7 +28,7 @@ from demarc.record.transactions import write_transaction
 AT_ONCE = 200
 """Signals per transaction: enough to share its cost, few enough that nobody waits long for their own act."""
 ATTEMPTS = 5
-UNREADABLE, SILENCE = "a body nobody can read", "silence"
+UNREADABLE = "a body nobody can read"
 log = logging.getLogger("demarc.take_in")
 
 
@@ -143,8 +144,11 @@ def _apply(engagement: str, batch: Batch, mail: Mail) -> None:
         posts.filter(id=id_).update(taken=taken)
     for post, why in mail.unreadable:
         posts.filter(id=post.id).update(unreadable=why)
-    for feed, at in mail.heard.items():
-        models.Feed.objects.filter(engagement=engagement, id=feed).update(heard_at=at, silent_since=None)
+    for id_, at in mail.heard.items():
+        if feed := mail.feeds.get(id_):
+            due = at + timedelta(seconds=feed.silent_after) if feed.silent_after else None
+            mine = models.Feed.objects.filter(engagement=engagement, id=id_)
+            mine.update(heard_at=at, silent_due=due, silent_since=None)
 
 
 def _set_aside(engagement: str, now: datetime) -> int:

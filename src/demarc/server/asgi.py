@@ -1,6 +1,6 @@
 """The one ASGI function of the server: feeds post to the intake, everything else is a page.
 
-The intake's writer starts and ends with the server; the engine is started by `demarc serve`.
+The intake's writer and the engine start and end with the server.
 """
 
 import asyncio
@@ -15,6 +15,10 @@ from demarc.record.inbox import inbox_store
 from demarc.server.intake import PREFIX, Intake, Message, Receive, Send
 
 pages: Any = WSGIMiddleware(cast("Any", get_wsgi_application()))  # a2wsgi names the ASGI messages one by one
+
+# Only now that Django is set up can the models be loaded.
+from demarc.server.wiring import engine_beside  # noqa: E402
+
 intake = Intake(
     inbox_store(),
     clock.now,
@@ -22,6 +26,7 @@ intake = Intake(
     waiting=settings.INTAKE_WAITING,
     memory=settings.INTAKE_MEMORY,
 )
+engine = engine_beside(intake) if settings.DEMARC_ENGINE else None
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:
@@ -37,7 +42,11 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
 async def _live(receive: Receive, send: Send) -> None:
     await receive()
     intake.start(asyncio.get_running_loop())
+    if engine:
+        engine.start()
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    if engine:
+        await asyncio.to_thread(engine.stop)
     await asyncio.to_thread(intake.stop)
     await send({"type": "lifespan.shutdown.complete"})

@@ -53,6 +53,10 @@ class Intake:
         self._looked_at = float("-inf")
         self._looking: asyncio.Task[None] | None = None
         self._waiting = self._memory = 0
+        self.kept = 0
+        """Posts on disk since the start."""
+        self.on_kept: Callable[[], None] = lambda: None
+        """Called by the writer after each commit."""
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Start the writer; `loop` is where the answers are given."""
@@ -191,6 +195,8 @@ class Intake:
             self._loop.call_soon_threadsafe(_refuse, batch, error)
         else:
             self._loop.call_soon_threadsafe(_confirm, batch, known)
+            self.kept += len(batch)
+            self.on_kept()
 
     def _tell_feeds(self, wanted: asyncio.Future[dict[str, FeedKey]]) -> None:
         try:

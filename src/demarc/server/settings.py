@@ -29,6 +29,8 @@ ALLOWED_HOSTS = _given.names("DEMARC_ALLOWED_HOSTS", ("127.0.0.1", "localhost", 
 SECRET_KEY = _given.secret("DEMARC_SECRET_KEY", DEMARC_HOME)
 # DEMARC_DEMO: `yes` switches on the demo's banner and lets its clock be moved forward.
 DEMARC_DEMO = _given.yes("DEMARC_DEMO", default=False)
+# DEMARC_ENGINE: `no` leaves the engine to `demarc worker`, where there is one (PostgreSQL only).
+DEMARC_ENGINE = _given.yes("DEMARC_ENGINE", default=True)
 DEBUG = False
 
 # --- What comes in -----------------------------------------------------------------------------------------------------

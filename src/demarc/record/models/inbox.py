@@ -9,6 +9,7 @@ class Feed(models.Model):
 
     `facts` are what every signal of this feed has in common (aspect to value); `aspects` says which label of a payload
     states which aspect (label to aspect). `silent_after` is how many seconds of silence are news; 0 means never.
+    `silent_due` is when the present silence becomes news, `silent_since` since when it is.
     """
 
     pk = CompositePrimaryKey("engagement", "id")
@@ -22,11 +23,12 @@ class Feed(models.Model):
     aspects = models.JSONField(default=dict)
     silent_after = models.PositiveIntegerField(default=0)
     heard_at = models.DateTimeField()
+    silent_due = models.DateTimeField(null=True)
     silent_since = models.DateTimeField(null=True)
     active = models.BooleanField(default=True)
 
     class Meta:
-        indexes = [models.Index("heard_at", name="feed_may_be_silent", condition=Q(active=True, silent_after__gt=0))]
+        indexes = [models.Index("silent_due", name="feed_silent_due", condition=Q(silent_due__isnull=False))]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.reader})"

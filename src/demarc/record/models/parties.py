@@ -16,13 +16,18 @@ class Account(models.Model):
 
 
 class Engagement(models.Model):
-    """One client and its providers. `prefix` is the letter before the visible numbers of its items: `A-17`."""
+    """One client and its providers. `prefix` is the letter before the visible numbers of its items: `A-17`.
+
+    `look_at` is when time next changes who is on: the end of a window, a shift or an absence, or a new version's start;
+    null asks the engine to find out.
+    """
 
     id = models.TextField(primary_key=True)
     client = models.TextField()
     zone = models.TextField()
     prefix = models.TextField(default="A")
     started_at = models.DateTimeField()
+    look_at = models.DateTimeField(null=True, db_index=True)
 
     def __str__(self) -> str:
         return self.client

@@ -1,0 +1,72 @@
+"""What time alone brings about, one turn of it: clocks fire, shifts change, stand-ins step in, silence is noted.
+
+Everything here finds by itself what is still to do and does it once, so a turn may come late, twice, or in two
+processes. Where nothing is due a turn costs three queries that each read an index.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from demarc.acts.escalate import fire_due
+from demarc.acts.shift import cross_edges
+from demarc.acts.silence import note_silence
+from demarc.acts.stand_in import stand_in_for_absent
+from demarc.acts.world import World, world_at
+from demarc.core.moments import edges
+from demarc.record import models
+from demarc.record.reads.matrix import NothingInForce
+from demarc.record.transactions import write_transaction
+
+FURTHEST = timedelta(days=8)
+"""How far ahead the next change is looked for, and how far back after a long stop."""
+WHILE_AWAY = timedelta(minutes=1)
+"""How often we look while somebody is away: somebody may have offered them something in the meantime."""
+
+
+def tick(*, now: datetime) -> int:
+    """Do what is due at `now`; tell how many items moved or called somebody."""
+    moved = sum(_look(engagement, now) for engagement in _to_look_at(now))
+    return moved + fire_due(now=now) + note_silence(now=now)
+
+
+def _to_look_at(now: datetime) -> list[models.Engagement]:
+    return list(models.Engagement.objects.filter(Q(look_at__lte=now) | Q(look_at__isnull=True)).order_by("id"))
+
+
+def _look(engagement: models.Engagement, now: datetime) -> int:
+    """See to an engagement where who is on has changed, and find out when it changes next."""
+    try:
+        world = world_at(engagement=engagement.id, now=now)
+    except NothingInForce:
+        # Nobody can be on without a matrix; signing one asks us to look again.
+        return _next(engagement, now + FURTHEST, 0)
+    since = engagement.look_at - timedelta(microseconds=1) if engagement.look_at else now - FURTHEST
+    moved = stand_in_for_absent(now=now, engagements=(engagement.id,))
+    moved += cross_edges(since=since, now=now, engagements=(engagement.id,))
+    return _next(engagement, min(_changes(world, now), default=now + FURTHEST), moved)
+
+
+def _next(engagement: models.Engagement, look_at: datetime, moved: int) -> int:
+    with write_transaction():
+        # A version signed meanwhile has asked us to look again; then that stands.
+        models.Engagement.objects.filter(id=engagement.id, look_at=engagement.look_at).update(look_at=look_at)
+        if engagement.look_at is None:
+            models.Engagement.objects.filter(id=engagement.id, look_at__isnull=True).update(look_at=look_at)
+    return moved
+
+
+def _changes(world: World, now: datetime) -> Iterator[datetime]:
+    """Yield instants after `now` at which somebody else may be on: the first of each calendar, every other one."""
+    directory = world.matrix.directory
+    for calendar in world.matrix.calendars:
+        coming = edges(calendar, now + timedelta(microseconds=1), now + FURTHEST)
+        yield next(coming, now + FURTHEST)
+    turns = [turn for shift in directory.shifts for turn in (shift.start, shift.end)]
+    turns += [turn for absence in directory.absences for turn in (absence.start, absence.end)]
+    yield from (turn for turn in turns if turn > now)
+    if any(absence.start <= now < absence.end for absence in directory.absences):
+        yield now + WHILE_AWAY
+    versions = models.Version.objects.filter(engagement=world.engagement, starts_at__gt=now).signed()
+    yield from (start for start in versions.values_list("starts_at", flat=True) if start is not None)
