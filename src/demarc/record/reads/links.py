@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from demarc.core.tokens import token_hash
 from demarc.record import models
+from demarc.record.reads.membership import parties_of
 
 
 class LinkState(StrEnum):
@@ -38,5 +39,4 @@ def link_for(*, token: str, now: datetime) -> LinkLine:
     person = models.Person.objects.filter(engagement=link.engagement, id=link.person).first()
     if person is None or (person.left_at is not None and person.left_at <= now):
         return LinkLine(LinkState.EXPIRED)
-    client = models.Engagement.objects.get(id=link.engagement).client
-    return LinkLine(LinkState.GOOD, person.name, client)
+    return LinkLine(LinkState.GOOD, person.name, parties_of(link.engagement)[0].name)

@@ -62,7 +62,7 @@ def member_of(*, engagement: str, account: str, now: datetime) -> Member | None:
     own = next(party for party in parties if party.id == person.party)
     return Member(
         engagement=engagement,
-        client=about.client,
+        client=parties[0].name,
         zone=about.zone,
         prefix=about.prefix,
         person=PersonLine(person.id, person.name, own.name, own.side),

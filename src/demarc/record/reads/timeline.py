@@ -21,6 +21,7 @@ from demarc.record.translate.entries import entry_of, only_for
 
 SHOWN_AT_ONCE = 200
 LABELS = {
+    "subject": "As it came in",
     "why": "Why",
     "carries": "Comes with it",
     "next_step": "Next step",

@@ -43,9 +43,12 @@ def act(visit: Visit, item: str, act: str) -> HttpResponse:
             say(visit.request, Said(DRAWERS[name].done))
         case SomebodyWasFirst() as first:
             say(visit.request, Said(_first(first, page), "warning"))
-        case Refused(reason):
+        case Refused(reason) if name in page.acts:
             form.add_error(None, reason)
             return item_shown(visit, page, tried=(name, form), status=UNFIT)
+        case Refused(reason):
+            # Its drawer is not on the reader's page, so the answer stands at the top.
+            say(visit.request, Said(reason, "warning"))
     return HttpResponseRedirect(reverse("item", args=(visit.engagement, item)))
 
 

@@ -1,0 +1,191 @@
+"""Acting through the pages: what is done, what is refused and why, and who was first."""
+
+import pytest
+from django.test import Client
+
+from demarc.acts.sign_in import offer_link
+from tests.cast import DANA, LUIS, PRIYA, RUTH, TOMASZ
+from tests.doors.conftest import Standing
+from tests.doors.web.stage import ENGAGEMENT, arrive, person, signed_in
+
+pytestmark = pytest.mark.usefixtures("staged")
+
+CITED = {"ground": "row", "row": "SE-01"}
+
+
+def page_of(item: str) -> str:
+    return f"/e/{ENGAGEMENT}/items/{item}/"
+
+
+def shown(browser: Client, item: str) -> str:
+    return browser.get(page_of(item)).text
+
+
+def offered(item: str) -> None:
+    """Let Tomasz accept the item and offer it to Dana."""
+    tomasz = signed_in(TOMASZ)
+    tomasz.post(page_of(item) + "accept/", {"step": "read the log", "within": "30"})
+    sent = tomasz.post(page_of(item) + "offer/", {"to": person(DANA), "why": "Call the clinic.", "carries": "the log"})
+    assert sent.status_code == 302, sent.text
+
+
+def test_the_sender_holds_what_is_offered_until_the_other_side_accepts() -> None:
+    item = arrive()
+    offered(item)
+    dana = signed_in(DANA)
+    before = shown(dana, item)
+    assert "Holder" in before
+    assert "Offered to" in before
+    assert "Call the clinic." in before
+    done = dana.post(page_of(item) + "accept/", {"step": "call them", "within": "30"}, follow=True)
+    assert "It is yours." in done.text
+    assert "accepted it across the line from Tomasz Wren" in done.text
+    assert "Offered to" not in done.text
+
+
+def test_the_day_shows_an_offer_to_both() -> None:
+    item = arrive()
+    offered(item)
+    waiting = signed_in(DANA).get(f"/e/{ENGAGEMENT}/")
+    assert waiting.context["page"].waiting.total == 1
+    sent = signed_in(TOMASZ).get(f"/e/{ENGAGEMENT}/")
+    assert sent.context["page"].offered.total == 1
+    assert sent.context["page"].holding.total == 1
+
+
+def test_a_decline_without_a_citation_comes_back_open_and_declines_nothing() -> None:
+    item = arrive()
+    offered(item)
+    dana = signed_in(DANA)
+    for given in ({"ground": "row"}, {"ground": "exclusion"}, {"ground": "incomplete"}):
+        answer = dana.post(page_of(item) + "decline/", given)
+        assert answer.status_code == 422
+        assert 'class="field-error"' in answer.text
+    assert "Offered to" in shown(dana, item)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (CITED, "declined it: row SE-01 gives it to somebody else"),
+        ({"ground": "exclusion", "text": "Clause 7.2"}, "declined it: it is excluded"),
+        ({"ground": "incomplete", "text": "no log"}, "declined it: the hand-off is incomplete"),
+    ],
+)
+def test_a_cited_decline_leaves_it_with_the_sender(given: dict[str, str], said: str) -> None:
+    item = arrive()
+    offered(item)
+    done = signed_in(DANA).post(page_of(item) + "decline/", given, follow=True)
+    assert said in done.text
+    assert "Offered to" not in done.text
+
+
+def test_an_offer_can_be_taken_back() -> None:
+    item = arrive()
+    offered(item)
+    done = signed_in(TOMASZ).post(page_of(item) + "withdraw/", {"why": "found her number"}, follow=True)
+    assert "withdrew the offer to Dana Okafor" in done.text
+
+
+def test_whoever_looked_too_long_ago_is_told_who_was_first() -> None:
+    item = arrive()
+    tomasz = signed_in(TOMASZ)
+    seen = tomasz.get(page_of(item)).context["page"].version
+    signed_in(PRIYA).post(page_of(item) + "note/", {"text": "On it too.", "readers": "both"})
+    late = tomasz.post(page_of(item) + "accept/", {"step": "read", "within": "30", "seen": str(seen)}, follow=True)
+    assert "Priya Raman was first" in late.text
+    assert "Nothing of yours was done" in late.text
+
+
+def test_asking_is_not_handing_off() -> None:
+    item = arrive()
+    tomasz = signed_in(TOMASZ)
+    tomasz.post(page_of(item) + "accept/", {"step": "read", "within": "30"})
+    asked = {"whom": person(RUTH), "question": "Is Marc in Lisbon?", "within": "60"}
+    done = tomasz.post(page_of(item) + "ask/", asked, follow=True)
+    assert "Asked; you still hold it." in done.text
+    ask = done.context["page"].asks[0]
+    assert ask.asked.name == "Ruth Kessler"
+    ruth = signed_in(RUTH)
+    assert "Is Marc in Lisbon?" in shown(ruth, ask.id)
+    assert "Answer" in shown(ruth, ask.id)
+    answered = ruth.post(page_of(ask.id) + "answer/", {"text": "No, he is here."}, follow=True)
+    assert "Answered." in answered.text
+    assert "answered the question" in shown(tomasz, item)
+    assert tomasz.get(page_of(item)).context["page"].holder.name == "Tomasz Wren"
+
+
+def test_a_security_alert_needs_a_verdict_and_its_proof() -> None:
+    item = arrive()
+    tomasz = signed_in(TOMASZ)
+    tomasz.post(page_of(item) + "accept/", {"step": "read", "within": "30"})
+    notified = tomasz.post(page_of(item) + "close/", {"verdict": "client notified", "proof": "mailed"})
+    assert notified.status_code == 422
+    unproved = tomasz.post(page_of(item) + "close/", {"verdict": "true positive"})
+    assert unproved.status_code == 422
+    assert "refused without proof" in unproved.text
+    done = tomasz.post(page_of(item) + "close/", {"verdict": "true positive", "proof": "isolated 00:06"}, follow=True)
+    assert "closed it: true positive" in done.text
+    assert done.context["page"].state == "closed"
+
+
+def test_only_acts_open_to_the_reader_are_shown() -> None:
+    item = arrive()
+    assert 'id="accept"' in shown(signed_in(TOMASZ), item)
+    luis = shown(signed_in(LUIS), item)
+    assert 'id="accept"' not in luis
+    assert 'id="offer"' not in luis
+    assert 'id="note"' in luis
+
+
+def test_an_act_that_is_not_open_is_refused_in_words() -> None:
+    item = arrive()
+    answer = signed_in(LUIS).post(page_of(item) + "accept/", {"step": "read", "within": "30"}, follow=True)
+    assert "you are none of them" in answer.text
+
+
+def test_a_dispute_names_an_interim_holder_and_becomes_an_item() -> None:
+    item = arrive()
+    offered(item)
+    done = signed_in(DANA).post(page_of(item) + "dispute/", {"why": "It is row SE-01."}, follow=True)
+    assert "disputed" in done.text
+    assert "is the interim holder" in done.text
+    listed = signed_in(RUTH).get(f"/e/{ENGAGEMENT}/items/").text
+    assert "Whose is it: Ransomware on the X-ray server" in listed
+
+
+def test_made_up_acts_and_choices_do_nothing() -> None:
+    item = arrive()
+    tomasz = signed_in(TOMASZ)
+    assert tomasz.post(page_of(item) + "explode/").status_code == 404
+    assert tomasz.get(page_of(item) + "accept/").status_code == 405
+    answer = tomasz.post(page_of(item) + "accept/", {"step": "x", "within": "999999"})
+    assert answer.status_code == 422
+    assert tomasz.get(page_of(item)).context["page"].version == 1
+
+
+def test_a_form_from_another_site_does_nothing(staged: Standing) -> None:
+    item = arrive()
+    token = offer_link(engagement=ENGAGEMENT, person=person(TOMASZ), now=staged.now)
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.post(f"/enter/{token}/").status_code == 403
+    signed = signed_in(TOMASZ)
+    signed.handler.enforce_csrf_checks = True
+    answer = signed.post(page_of(item) + "accept/", {"step": "x", "within": "30"})
+    assert answer.status_code == 403
+    assert "Please send it again" in answer.text
+
+
+def test_text_is_shown_as_text() -> None:
+    item = arrive("<script>alert(1)</script> & co")
+    page = shown(signed_in(TOMASZ), item)
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_the_export_is_handed_out_whole() -> None:
+    arrive()
+    answer = signed_in(DANA).post(f"/e/{ENGAGEMENT}/record/export/")
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+    assert answer.getvalue().count(b"\n") >= 3
