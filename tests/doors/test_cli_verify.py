@@ -9,7 +9,7 @@ import pytest
 
 from demarc.core.checkpoint import Checkpoint
 from demarc.doors.cli.verify import main
-from tests.laws.test_verify_laws import ORIGIN, export, kept_at
+from tests.export_build import ORIGIN, export, kept_at
 
 SAID = ["received", "accepted", "offered", "declined"]
 REWRITTEN = ["received", "accepted", "offered!", "declined"]
