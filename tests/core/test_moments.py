@@ -82,3 +82,27 @@ def test_a_calendar_without_hours_never_opens_and_says_so() -> None:
     assert next_opening(never, now) is None
     with pytest.raises(NoHours, match="`never`"):
         add_business(never, now, timedelta(hours=1))
+
+
+def test_edges_come_in_order_even_where_midnight_is_skipped_or_repeated() -> None:
+    for zone, year in (
+        ("Africa/Cairo", 2026),
+        ("America/Havana", 2026),
+        ("Pacific/Apia", 2011),
+        ("Australia/Lord_Howe", 2026),
+    ):
+        around = Calendar("edge", zone, tuple(Hours(day, time(0), time(0)) for day in range(0, 7, 2)))
+        start, end = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 5, tzinfo=UTC)
+        found = list(edges(around, start, end))
+        assert found == sorted(set(found))
+        here = start
+        for edge in (*found, end):
+            assert window_at(around, here) is window_at(around, edge - timedelta(seconds=1))
+            here = edge
+
+
+def test_a_day_with_hours_of_its_own_is_business_inside_them_and_a_holiday_outside() -> None:
+    short = Calendar("short", "UTC", WEEKDAYS, (DatedDay(date(2026, 12, 24), "eve", ((time(9), time(12)),)),))
+    assert window_at(short, datetime(2026, 12, 24, 9, 0, tzinfo=UTC)) is Window.BUSINESS
+    assert window_at(short, datetime(2026, 12, 24, 8, 30, tzinfo=UTC)) is Window.HOLIDAY
+    assert window_at(short, datetime(2026, 12, 24, 12, 0, tzinfo=UTC)) is Window.HOLIDAY

@@ -1,8 +1,9 @@
 """Slots become present people: rosters, fallbacks, absences and covers, one step and never a chain."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from demarc.core.people import Absence, Directory, Party, Person, Role, Shift, Slots, call_list, resolve
+from demarc.core.people import Absence, Channel, Directory, Party, Person, Role, Shift, Slots, answers, call_list, resolve
 from demarc.core.words import PartyId, PersonId, Side
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -62,3 +63,22 @@ def test_the_call_list_names_each_person_once_in_order() -> None:
 
 def test_the_deputy_holds_while_the_accountable_person_is_away_without_cover() -> None:
     assert call_list(directory(absences=(away(DANA),)), Slots("dana", "luis"), NOW) == (LUIS,)
+
+
+def test_of_two_absences_at_once_the_one_with_a_present_cover_counts() -> None:
+    twice = (away(DANA), away(DANA, LUIS))
+    assert resolve(directory(absences=twice), "dana", NOW) == LUIS
+
+
+def test_who_is_on_call_answers_and_mail_alone_does_not() -> None:
+    plain = directory()
+    assert not answers(plain, TOMASZ, NOW)
+    reached = Directory(
+        people=tuple(replace(person, channels=(Channel.PHONE,)) for person in plain.people),
+        roles=plain.roles,
+        shifts=plain.shifts,
+    )
+    assert answers(reached, TOMASZ, NOW)
+    assert not answers(reached, TOMASZ, NOW + DAY)
+    assert not answers(reached, DANA, NOW)
+    assert not answers(reached, PersonId("ghost"), NOW)

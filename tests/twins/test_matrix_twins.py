@@ -20,7 +20,7 @@ CELLS = st.tuples(st.integers(1, 7), st.integers(1, 3), st.integers(1, 15))
 SPACE: Box = (7, 3, 15)
 
 
-@given(matrices(circles=True))
+@given(matrices(circles=True, most=4))
 def test_the_compiled_matrix_decides_as_the_definition_does(made: Matrix) -> None:
     fast, by_row_sets = compile_matrix(made), compile_matrix(made, edges=0)
     for facts in every_fact(made):
@@ -66,7 +66,7 @@ def test_the_overlaps_of_the_topics_are_the_overlaps_of_the_matrix(made: Matrix)
         assert set(overlap.rows) <= set(decide(made, overlap.witness).effective)
 
 
-@given(matrices(circles=True))
+@given(matrices(circles=True, most=4))
 def test_the_gap_boxes_are_exactly_the_facts_that_nobody_takes(made: Matrix) -> None:
     found = gaps(made)
     assert found.undecided is None

@@ -31,7 +31,10 @@ Codes = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 class TooManyStates(ValueError):
-    """The rows cut the aspects into too many pieces to hold as tables; decide item by item instead."""
+    """The rows cut the aspects into too many pieces to hold as tables."""
+
+    def __init__(self, aspect: str, states: int) -> None:
+        super().__init__(f"the rows cut `{aspect}` and others into more than {states} pieces; decide item by item instead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,14 @@ def router_of(matrix: Matrix, *, states: int = STATES) -> Router:
     order = sorted(range(len(grid.axes)), key=lambda at: (_open(masks[at]), len(set(masks[at]))))
     frontier = {(1 << len(grid.rows)) - 1: 0}
     levels = []
+    held = 0
     for at in order:
         axis = grid.axes[at]
         following: dict[int, int] = {}
         entries = [following.setdefault(live & mask, len(following)) for live in frontier for mask in masks[at]]
-        states -= len(entries)
-        if states < 0:
-            raise TooManyStates(f"the rows cut `{axis.aspect}` and what comes before it into more than {STATES} pieces")
+        held += len(entries)
+        if held > states:
+            raise TooManyStates(axis.aspect, states)
         levels.append(Level(axis.aspect, axis.values, np.array(entries, dtype=np.int32)))
         frontier = following
     answers = np.array([_answer(matrix, grid, live) for live in frontier], dtype=np.int32)

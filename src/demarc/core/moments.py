@@ -69,6 +69,10 @@ class Calendar:
         """Tell whether this local day differs from its weekday."""
         return day in self._days
 
+    def ever_opens(self) -> bool:
+        """Tell whether the calendar has any business hours at all."""
+        return bool(self.weekly) or any(dated.hours for dated in self.dated)
+
     def edges_of(self, day: date) -> frozenset[datetime]:
         """Find the instants of a local day at which the window may change; worked out once a day and kept."""
         found = self._edges.get(day)
@@ -115,6 +119,8 @@ def next_opening(calendar: Calendar, instant: datetime, *, days: int = 60) -> da
     """Tell the first instant at or after `instant` that lies in business hours, or None within `days`."""
     if window_at(calendar, instant) is Window.BUSINESS:
         return instant
+    if not calendar.ever_opens():
+        return None
     until = instant + timedelta(days=days)
     return next((edge for edge in edges(calendar, instant, until) if window_at(calendar, edge) is Window.BUSINESS), None)
 

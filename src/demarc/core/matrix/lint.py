@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from demarc.core.matrix.covering import BUDGET, OutOfBudget
+from demarc.core.matrix.edges import HORIZON, Coverage, coverage
 from demarc.core.matrix.findings import Finding, Kind, Level, finding, ranked
 from demarc.core.matrix.gaps import Gap, gaps, topics_of
 from demarc.core.matrix.names import unknown_names
@@ -24,10 +25,19 @@ def check(
 
     With `start` (aware UTC) the people are checked over time too, exactly, up to `end` or 14 days on.
     """
+    return check_with_hours(matrix, start=start, end=end, budget=budget)[0]
+
+
+def check_with_hours(
+    matrix: Matrix, *, start: datetime | None = None, end: datetime | None = None, budget: int = BUDGET
+) -> tuple[tuple[Finding, ...], Coverage | None]:
+    """Say what does not hold together and, where time was looked at, the coverage that was added up for it."""
     found = [*unknown_names(matrix), *holes_and_claims(matrix, budget), *staffing(matrix), *vague(matrix)]
-    if start is not None and not any(one.kind is Kind.UNKNOWN_CALENDAR for one in found):
-        found += staffing_in_time(matrix, start, end)
-    return ranked(found)
+    if start is None or any(one.kind is Kind.UNKNOWN_CALENDAR for one in found):
+        return ranked(found), None
+    end = end or start + HORIZON
+    covered = coverage(matrix, start, end)
+    return ranked([*found, *staffing_in_time(matrix, start, end, covered)]), covered
 
 
 def is_sound(findings: tuple[Finding, ...]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from demarc.core.matrix.edges import HORIZON, can_run_always, coverage, hours_are_given, on_call_hours
+from demarc.core.matrix.edges import Coverage, can_run_always, hours_are_given, on_call_hours
 from demarc.core.matrix.findings import Finding, Kind, Level, finding
 from demarc.core.matrix.table import Matrix, Row
 from demarc.core.matrix.vague import is_shared
@@ -44,13 +44,12 @@ def staffing(matrix: Matrix) -> Iterator[Finding]:
         yield finding(Kind.EXAMPLE_PEOPLE, message, section="people")
 
 
-def staffing_in_time(matrix: Matrix, start: datetime, end: datetime | None = None) -> Iterator[Finding]:
+def staffing_in_time(matrix: Matrix, start: datetime, end: datetime, covered: Coverage) -> Iterator[Finding]:
     """Yield the rows without a holder or an answer at some instant of the horizon, and who is on call too long."""
-    end = end or start + HORIZON
     hours_given = hours_are_given(matrix)
     always = {row.id for row in matrix.rows if can_run_always(matrix, row)}
     waiting: list[RowId] = []
-    for row in coverage(matrix, start, end).rows:
+    for row in covered.rows:
         if row.nobody_at is not None:
             message = f"row `{row.row}` has nobody at {_when(row.nobody_at)}: owned {row.owned:g} of {row.hours:g} h"
             yield finding(Kind.NOBODY, message, rows=(row.row,), field="accountable")

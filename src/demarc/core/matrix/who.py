@@ -127,12 +127,12 @@ def _because(verdict: Verdict, facts: TotalFacts) -> tuple[str, ...]:
     match verdict.outcome:
         case Outcome.ROW:
             said.append(f"row {verdict.row} is the only one that takes this")
-            said += [f"row {other} gives way here" for other in verdict.matching if other != verdict.row]
         case Outcome.GAP:
             said.append("no row takes this: it goes to the intake holder until the matrix says more")
         case Outcome.OVERLAP:
             said += [f"row {other} claims it" for other in verdict.effective]
             said.append("more than one row takes this: it goes to the intake holder until one gives way")
+    said += [f"row {other} gives way here" for other in verdict.matching if other not in verdict.effective]
     said += [
         f"{aspect} `{raw}` is not a listed value and was read as {facts.values[aspect]}" for aspect, raw in facts.unlisted
     ]
