@@ -109,6 +109,7 @@ def _sign(
         digest=sum_,
         text=text.decode(),
     )
+    models.Engagement.objects.filter(id=engagement).update(look_at=None)
     said: dict[str, Plain] = {"version": matrix.version, "number": number, "digest": sum_, "starts_at": micros(starts_at)}
     append(engagement=engagement, entries=(Statement(act="signed", by=by, at=now, said=said),))
     return InForceFrom(number, sum_, starts_at)
