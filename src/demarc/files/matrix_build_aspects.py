@@ -64,7 +64,7 @@ def read_aspects(reading: Reading, topics: tuple[Topic, ...]) -> Domains:
 
 def _standing(topics: tuple[Topic, ...]) -> Mapping[str, Aspect]:
     """List the aspects that need no line; a topic without a section Topics has the values that the rows name."""
-    names = tuple(dict.fromkeys(topic.name for topic in topics))
+    names = tuple(dict.fromkeys(topic.name for topic in topics if topic.name != UNKNOWN))
     topic = {TOPIC: Aspect(TOPIC, AspectKind.CHOICE, names)} if names else {}
     return {
         **topic,

@@ -56,12 +56,14 @@ def read_calendars(reading: Reading) -> tuple[ReadCalendar, ...]:
 def _days(reading: Reading) -> dict[str, tuple[DatedDay, ...]]:
     found: dict[str, list[DatedDay]] = {}
     for line in reading.lines(DAYS.key):
-        calendar = reading.said(line, "calendar")
-        reading.entry(DAYS.key, line, calendar)
+        names = reading.read_items(DAYS.key, line, "calendar", str)
+        for name in names or ("",):
+            reading.entry(DAYS.key, line, name)
         day: date | None = reading.read(DAYS.key, line, "day", read_date, None)
         hours: tuple[tuple[time, time], ...] = reading.read_items(DAYS.key, line, "hours", read_stretch)
-        if day is not None:
-            found.setdefault(calendar, []).append(DatedDay(day, reading.said(line, "name"), hours))
+        for name in names if day is not None else ():
+            assert day is not None
+            found.setdefault(name, []).append(DatedDay(day, reading.said(line, "name"), hours))
     return {name: tuple(days) for name, days in found.items()}
 
 

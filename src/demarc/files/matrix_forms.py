@@ -25,8 +25,8 @@ class Forms(Enum):
     NAME = Form("a short name, used to point here from elsewhere", "PT-02")
     TEXTS = Form("one or more texts", "Harborline | DentiSoft", many=True)
     NAMES = Form("one or more names that stand elsewhere in this file", "SN-07 | PT-04", many=True)
-    WHO = Form("a person (their id or full name) or a role that a roster fills", "dana")
-    MANY_WHO = Form("people or roles, in order", "priya | soc-oncall", many=True)
+    PERSON = Form("a person (their id or full name) or a role that a roster fills", "dana")
+    PEOPLE = Form("people or roles, in order", "priya | soc-oncall", many=True)
     YES_NO = Form("yes or no", "yes", words=("yes", "no"))
     SIDE = Form("client or provider", "provider", words=tuple(Side))
     CHANNELS = Form(

@@ -127,7 +127,7 @@ def _days(matrix: Matrix) -> Iterator[Entry]:
     for calendar in _all_calendars(matrix):
         for dated in calendar.dated:
             hours = tuple(map(say_stretch, dated.hours))
-            yield _entry(calendar=calendar.name, day=dated.day.isoformat(), name=dated.name, hours=hours)
+            yield _entry(calendar=(calendar.name,), day=dated.day.isoformat(), name=dated.name, hours=hours)
 
 
 def _topics(matrix: Matrix) -> Iterator[Entry]:

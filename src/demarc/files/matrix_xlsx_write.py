@@ -162,7 +162,7 @@ def _offer(sheet: Worksheet, column: int, field: Field, last: int, people: int) 
     words = list(field.form.value.words)
     if field.form in ONE_WORD and len(",".join(words)) <= LIST_LETTERS:
         sheet.data_validation(1, column, last, column, {"validate": "list", "source": words, "error_type": "warning"})
-    elif field.form is Forms.WHO and people:
+    elif field.form is Forms.PERSON and people:
         source = f"=People!$A$2:$A${people + 1}"
         sheet.data_validation(1, column, last, column, {"validate": "list", "source": source, "show_error": False})
 

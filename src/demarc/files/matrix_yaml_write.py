@@ -60,7 +60,7 @@ def _fields(entry: Entry) -> Iterator[str]:
     written = False
     for key, value in entry.items():
         if not key.startswith(CONDITION_PREFIX):
-            yield f"{key}: {_value(value)}"
+            yield from _wrapped(f"{key}: {_value(value)}", value)
         elif not written:
             written = True
             yield from _scope(scope)
@@ -69,7 +69,22 @@ def _fields(entry: Entry) -> Iterator[str]:
 def _scope(scope: Mapping[str, str | tuple[str, ...]]) -> Iterator[str]:
     yield "scope:"
     for aspect, value in scope.items():
-        yield f"  {_text(aspect)}: {_value(value)}"
+        yield from (f"  {line}" for line in _wrapped(f"{_text(aspect)}: {_value(value)}", value))
+
+
+def _wrapped(line: str, value: str | tuple[str, ...]) -> Iterator[str]:
+    """Part a list that is too long for a line between its values."""
+    if isinstance(value, str) or len(line) <= WIDTH:
+        yield line
+        return
+    start, _, _ = line.partition("[")
+    part = f"{start}["
+    for text in map(_text, value):
+        if len(part) + len(text) > WIDTH:
+            yield part.rstrip()
+            part = "  "
+        part += f"{text}, "
+    yield f"{part.removesuffix(', ')}]"
 
 
 def _value(value: str | tuple[str, ...]) -> str:
