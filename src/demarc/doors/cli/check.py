@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from demarc.core.matrix.edges import coverage, hours_are_given
+from demarc.core.matrix.edges import Coverage, hours_are_given
 from demarc.core.matrix.findings import Finding, Kind, Level, ranked
-from demarc.core.matrix.lint import check, is_sound
+from demarc.core.matrix.lint import check_with_hours, is_sound
 from demarc.core.matrix.table import Matrix
 from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
 from demarc.doors.cli.findings_told import findings_told
@@ -65,13 +65,18 @@ def _check(arguments: Arguments) -> int:
 def checked_at(read: ReadMatrix, start: datetime) -> Checked:
     """Check a matrix that was read, its people from `start` on (aware UTC)."""
     placed = {id(note.finding): note.place for note in read.notes}
-    found = ranked([*(note.finding for note in read.notes), *check(read.matrix, start=start)])
-    findings = tuple((one, placed.get(id(one)) or _place(read, one)) for one in found)
-    if any(one.kind is Kind.UNKNOWN_CALENDAR for one in found):
+    found, covered = check_with_hours(read.matrix, start=start)
+    everything = ranked([*(note.finding for note in read.notes), *found])
+    findings = tuple((one, placed.get(id(one)) or _place(read, one)) for one in everything)
+    if covered is None:
         return Checked(read.matrix, findings, None, None)
-    week = coverage(read.matrix, start, start + WEEK)
-    answered = week.answered if hours_are_given(read.matrix) else None
-    return Checked(read.matrix, findings, week.owned, answered)
+    answered = _weekly(covered.answered, covered) if hours_are_given(read.matrix) else None
+    return Checked(read.matrix, findings, _weekly(covered.owned, covered), answered)
+
+
+def _weekly(hours: float, covered: Coverage) -> float:
+    """Bring the hours of the horizon to those of one week."""
+    return round(hours * (WEEK / timedelta(hours=1)) / covered.hours, 2)
 
 
 def _place(read: ReadMatrix, found: Finding) -> Place:
