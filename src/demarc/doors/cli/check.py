@@ -148,9 +148,9 @@ def _headline(checked: Checked) -> str:
     if not errors:
         warnings = sum(found.severity is Level.WARNING for found, _ in checked.findings)
         return "HOLDS: every possible item has exactly one owner." + (f" To look at: {warnings}." if warnings else "")
-    nobody = sum(found.kind in NOBODY for found in errors)
+    nobody = len({found.rows or found.message for found in errors if found.kind in NOBODY})
     two = sum(found.kind in TWO for found in errors)
-    rest = len(errors) - nobody - two
+    rest = sum(found.kind not in NOBODY | TWO for found in errors)
     parts = (
         _count(nobody, "thing nobody owns", "things nobody owns"),
         _count(two, "has two owners", "have two owners"),

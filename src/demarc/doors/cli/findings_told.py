@@ -28,6 +28,12 @@ GROUPS: tuple[tuple[str, frozenset[Kind]], ...] = (
     ),
 )
 REST_GROUP = "Written so that it cannot be used"
+LATER_GROUPS: tuple[tuple[str, frozenset[Kind]], ...] = (
+    ("Says too little", frozenset({Kind.VAGUE})),
+    ("Left out", frozenset({Kind.ABSENT_COLUMN})),
+)
+TITLES = (*(title for title, _ in GROUPS), REST_GROUP, *(title for title, _ in LATER_GROUPS), INFO_GROUP)
+"""The groups in the order they are told."""
 
 Placed = tuple[Finding, Place]
 
@@ -35,7 +41,7 @@ Placed = tuple[Finding, Place]
 def findings_told(matrix: Matrix, findings: tuple[Placed, ...], *, everything: bool) -> Iterator[str]:
     """Yield the lines of all groups; numbers run on through them."""
     number = 0
-    for title in (*(title for title, _ in GROUPS), REST_GROUP, INFO_GROUP):
+    for title in TITLES:
         group = [placed for placed in findings if _group(placed[0]) == title]
         if not group:
             continue
@@ -53,13 +59,13 @@ def findings_told(matrix: Matrix, findings: tuple[Placed, ...], *, everything: b
 def _group(found: Finding) -> str:
     if found.severity is Level.INFO:
         return INFO_GROUP
-    return next((title for title, kinds in GROUPS if found.kind in kinds), REST_GROUP)
+    return next((title for title, kinds in (*GROUPS, *LATER_GROUPS) if found.kind in kinds), REST_GROUP)
 
 
 def _told(matrix: Matrix, number: int, found: Finding, place: Place) -> Iterator[str]:
     """Say one finding: what it is and whose, then what it rests on, where it stands and its code."""
     whose = _whose(matrix, found)
-    text = found.message.removeprefix("nobody takes topic ") if found.kind is Kind.GAP else found.message
+    text = found.message.removeprefix("nobody takes ").removeprefix("topic ") if found.kind is Kind.GAP else found.message
     lines = textwrap.wrap(text, WIDTH - 5) or [""]
     lead = f"{number:2} "
     for index, line in enumerate(lines):

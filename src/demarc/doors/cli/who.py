@@ -142,7 +142,7 @@ def _told(asked: Asked, owned: Ownership) -> Iterator[str]:
     if owned.asleep_until:
         yield f"  Waits   until opening, {local(matrix, owned.asleep_until)}"
     elif not owned.answered:
-        yield "  Awake   nobody on the list is at work or on call at this hour"
+        yield "  Answers nobody who is called is at work or on call at this hour"
     for label, reason in zip(["Why", *[""] * len(owned.because)], owned.because, strict=False):
         yield f"  {label:7} {reason}"
     if owned.row:
@@ -162,7 +162,9 @@ def _headline(asked: Asked, owned: Ownership) -> str:
     holder = full_name(asked.matrix, owned.holder) if owned.holder else "nobody"
     match owned.verdict.outcome:
         case Outcome.ROW:
-            return f"{holder[0].upper()}{holder[1:]} holds this, by row {owned.verdict.row}."
+            if owned.holder is None:
+                return f"NOBODY holds this: row {owned.verdict.row} takes it, but names nobody who can be called."
+            return f"{holder} holds this, by row {owned.verdict.row}."
         case Outcome.GAP:
             return f"NO ROW takes this; until one does, {holder} sorts it."
         case Outcome.OVERLAP:
