@@ -178,10 +178,11 @@ def test_one_person_on_call_all_week_and_a_short_roster_are_named() -> None:
 
 
 def test_a_table_cut_into_too_many_pieces_is_said_to_be_undecided_and_never_silent() -> None:
-    aspects = tuple(choice(f"a{number}", "x", "y", "z") for number in range(6))
+    aspects = tuple(choice(f"a{number}", "x", "y", "z") for number in range(8))
     scopes = [
-        {f"a{number}": frozenset(value), f"a{(number + 1) % 6}": frozenset({value, "unknown"})}
-        for number in range(6)
+        {f"a{first}": frozenset(value), f"a{second}": frozenset({value, "unknown"})}
+        for first in range(8)
+        for second in range(first + 1, 8)
         for value in "xyz"
     ]
     rows = [replace(row(f"R{number}"), scope=scope_of(scope)) for number, scope in enumerate(scopes)]

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demarc.core.matrix.compiled import compile_matrix
-from demarc.core.matrix.covering import hole
+from demarc.core.matrix.covering import BUDGET, hole
 from demarc.core.matrix.decide import Outcome, decide
-from demarc.core.matrix.gaps import gaps
-from demarc.core.matrix.grid import Box, meet
+from demarc.core.matrix.gaps import apart, by_search, by_volume, gaps
+from demarc.core.matrix.grid import Axis, Box, Grid, meet
 from demarc.core.matrix.meeting import meeting_pairs
 from demarc.core.matrix.overlaps import overlaps
 from demarc.core.matrix.table import Matrix
-from tests.matrix_build import every_fact, inside, matrices
+from tests.matrix_build import every_fact, inside, matrices, row
 
 CELLS = st.tuples(st.integers(1, 7), st.integers(1, 3), st.integers(1, 15))
 SPACE: Box = (7, 3, 15)
@@ -76,6 +76,19 @@ def test_the_gap_boxes_are_exactly_the_facts_that_nobody_takes(made: Matrix) -> 
     for gap in found.boxes:
         assert decide(made, gap.witness).outcome is Outcome.GAP
         assert inside(gap.witness, gap.box)
+
+
+@given(st.lists(CELLS, max_size=8))
+def test_the_search_and_the_sum_of_volumes_find_the_same_holes(boxes: list[Box]) -> None:
+    axes = tuple(Axis(str(at), tuple(map(str, range(cell.bit_length())))) for at, cell in enumerate(SPACE))
+    grid = Grid(axes, tuple(row(f"R{number}") for number in range(len(boxes))), tuple(boxes))
+    pieces = apart(grid.boxes)
+    assert pieces is not None
+    found = {"search": list(by_search(grid, BUDGET)), "sum": list(by_volume(grid, pieces))}
+    for point in product(*([1 << bit for bit in range(cell.bit_length())] for cell in SPACE)):
+        missed = all(meet(point, box) is None for box in boxes)
+        for holes in found.values():
+            assert any(meet(point, hole_) is not None for hole_ in holes) == missed
 
 
 @given(matrices())

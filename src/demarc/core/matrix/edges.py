@@ -20,7 +20,7 @@ HORIZON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Interval:
     """From `start` up to `end` the same people are there."""
 
     start: datetime
@@ -69,21 +69,21 @@ class _Sums:
     nobody_at: datetime | None = None
     silent_at: datetime | None = None
 
-    def add(self, stretch: Stretch, call: tuple[PersonId, ...], *, answered: bool) -> None:
-        self.hours += stretch.hours
+    def add(self, interval: Interval, call: tuple[PersonId, ...], *, answered: bool) -> None:
+        self.hours += interval.hours
         self.fewest = len(call) if self.fewest is None else min(self.fewest, len(call))
         if call:
-            self.owned += stretch.hours
+            self.owned += interval.hours
         elif self.nobody_at is None:
-            self.nobody_at = stretch.start
+            self.nobody_at = interval.start
         if answered:
-            self.answered += stretch.hours
+            self.answered += interval.hours
         elif self.silent_at is None:
-            self.silent_at = stretch.start
+            self.silent_at = interval.start
 
 
-def stretches(matrix: Matrix, start: datetime, end: datetime) -> Iterator[Stretch]:
-    """Yield the stretches of [start, end) between edges: within each, windows and people stay the same."""
+def intervals(matrix: Matrix, start: datetime, end: datetime) -> Iterator[Interval]:
+    """Yield the intervals of [start, end) between edges: within each, windows and people stay the same."""
     found = {start, end}
     for calendar in _calendars(matrix):
         found.update(edges(calendar, start, end))
@@ -93,7 +93,7 @@ def stretches(matrix: Matrix, start: datetime, end: datetime) -> Iterator[Stretc
     found |= {person.left_at for person in directory.people if person.left_at is not None}
     ordered = sorted(edge for edge in found if start <= edge <= end)
     for here, there in pairwise(ordered):
-        yield Stretch(here, there)
+        yield Interval(here, there)
 
 
 def coverage(matrix: Matrix, start: datetime, end: datetime | None = None) -> Coverage:
@@ -104,21 +104,21 @@ def coverage(matrix: Matrix, start: datetime, end: datetime | None = None) -> Co
         row.id: tuple({id(calendar): calendar for calendar in calendars_of(matrix, row)}.values()) for row in matrix.rows
     }
     owned = answered = 0.0
-    for stretch in stretches(matrix, start, end):
+    for interval in intervals(matrix, start, end):
         windows: dict[int, Window] = {}
         called: dict[Slots, tuple[tuple[PersonId, ...], bool]] = {}
         everybody = everything = True
         for row in matrix.rows:
             allowed = row.box().get(WINDOW)
             if allowed is not None and not any(
-                _window(windows, one, stretch.start) in allowed for one in calendars[row.id]
+                _window(windows, one, interval.start) in allowed for one in calendars[row.id]
             ):
                 continue
-            call, heard = _called(matrix, row, stretch.start, called)
-            sums[row.id].add(stretch, call, answered=heard)
+            call, heard = _called(matrix, row, interval.start, called)
+            sums[row.id].add(interval, call, answered=heard)
             everybody, everything = everybody and bool(call), everything and heard
-        owned += stretch.hours if everybody else 0.0
-        answered += stretch.hours if everything else 0.0
+        owned += interval.hours if everybody else 0.0
+        answered += interval.hours if everything else 0.0
     rows = tuple(
         RowCoverage(id_, one.hours, one.owned, one.answered, one.fewest or 0, one.nobody_at, one.silent_at)
         for id_, one in sums.items()

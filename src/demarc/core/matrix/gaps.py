@@ -1,8 +1,8 @@
 """What falls through: the gaps of each topic as few, large boxes, each with an item that nobody takes.
 
-Yielding never opens a gap, so a gap is what no row's scope holds. Where no scopes meet, completeness is one exact sum
-of volumes and a hole is found by descending column by column. Where they meet, a search with a budget decides; running
-out is said, never hidden.
+Yielding never opens a gap, so a gap is what no row's scope holds. Scopes that do not meet, or can be cut apart into not
+too many pieces, make completeness one exact sum of volumes, and a hole is found by descending column by column. Where
+too many scopes meet, a search with a budget decides; running out is said, never hidden.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +17,10 @@ from demarc.core.matrix.telling import Teller
 
 MOST = 100
 """Boxes told per topic; a topic with more holes than that has no rows worth the name."""
+
+PIECES_A_ROW = 8
+FEW = 64
+"""How many pieces the scopes may be cut into, and pairs of them meet, before the search takes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def topics_of(matrix: Matrix) -> tuple[str, ...]:
 def _gaps_in(matrix: Matrix, topic: str, budget: int) -> Gaps:
     rows = rows_of(matrix, topic) if topic else matrix.rows
     grid = grid_of(rows, matrix.domain, without=TOPIC if topic else "")
-    disjoint = next(meeting_pairs(grid.boxes), None) is None
-    find = _by_volume(grid) if disjoint else _by_search(grid, budget)
+    pieces = apart(grid.boxes)
+    find = by_search(grid, budget) if pieces is None else by_volume(grid, pieces)
     tell = Teller(matrix, grid.axes, topic)
     found: list[Gap] = []
     try:
@@ -72,7 +76,7 @@ def _gaps_in(matrix: Matrix, topic: str, budget: int) -> Gaps:
     return Gaps(tuple(found))
 
 
-def _by_search(grid: Grid, budget: int) -> Iterator[Box]:
+def by_search(grid: Grid, budget: int) -> Iterator[Box]:
     """Yield largest holes until the rows and the holes already told cover everything."""
     largest = _grower(grid)
     covered = list(grid.boxes)
@@ -82,9 +86,29 @@ def _by_search(grid: Grid, budget: int) -> Iterator[Box]:
         yield box
 
 
-def _by_volume(grid: Grid) -> Iterator[Box]:
-    """Yield largest holes among boxes that do not meet: what is missing is known exactly; each descent finds some of it."""
-    pieces = list(grid.boxes)
+def apart(boxes: tuple[Box, ...]) -> list[Box] | None:
+    """Cut boxes into disjoint pieces that cover the same, the smaller of two that meet by the larger; None if too many."""
+    larger: dict[int, list[int]] = {}
+    rank = {number: at for at, number in enumerate(sorted(range(len(boxes)), key=lambda number: -volume(boxes[number])))}
+    most = PIECES_A_ROW * len(boxes) + FEW
+    for met, pair in enumerate(meeting_pairs(boxes)):
+        if met > most:
+            return None
+        keeps, gives = sorted(pair, key=rank.__getitem__)
+        larger.setdefault(gives, []).append(keeps)
+    pieces: list[Box] = []
+    for number, box in enumerate(boxes):
+        left = [box]
+        for other in larger.get(number, ()):
+            left = [piece for part in left for piece in minus(part, boxes[other])]
+        pieces += left
+        if len(pieces) > most:
+            return None
+    return pieces
+
+
+def by_volume(grid: Grid, pieces: list[Box]) -> Iterator[Box]:
+    """Yield largest holes between disjoint pieces: what is missing is known exactly, and each descent finds some of it."""
     missing = volume(grid.space) - sum(map(volume, pieces))
     if not missing:
         return
