@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from demarc.files import matrix_describe
 from tools.docs import custody, findings, laws, settings, words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +17,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/findings.md": findings.page,
     "docs/settings.md": settings.page,
 }
+WHOLE: dict[str, Callable[[], str]] = {
+    "docs/matrix-file.md": matrix_describe.describe,
+    "src/demarc/files/matrix.schema.json": matrix_describe.schema_text,
+}
+"""Files that the program itself can write, word for word."""
+
 PARTS: dict[tuple[str, str], Callable[[], str]] = {
     ("README.md", "laws"): laws.promises,
 }
@@ -28,6 +35,7 @@ class NoMarkers(LookupError):
 def documents() -> dict[Path, str]:
     """Every generated document as it should read now."""
     made = {ROOT / name: NOTE + page().strip() + "\n" for name, page in PAGES.items()}
+    made |= {ROOT / name: text() for name, text in WHOLE.items()}
     for (name, part), text in PARTS.items():
         path = ROOT / name
         made[path] = replaced(path.read_text(encoding="utf-8"), part, text().strip(), name)
