@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.core.clocks import Wound, wound
-from demarc.core.escalation import LADDERS, Level
+from demarc.core.escalation import LADDERS, Rung
 from demarc.core.matrix.table import TOPIC, Matrix
 from demarc.core.matrix.who import Ownership, calendar_of, runs_always
 from demarc.core.people import resolve
@@ -57,9 +57,9 @@ def calls(matrix: Matrix, owned: Ownership, instant: datetime) -> tuple[Call, ..
     return tuple(found)
 
 
-def _taken(level: Level, left: list[PersonId]) -> list[PersonId]:
+def _taken(level: Rung, left: list[PersonId]) -> list[PersonId]:
     """Take from the list whom this level calls."""
-    count = {Level.AGAIN: 0, Level.DEPUTY: 1, Level.LEADS: 2, Level.TOP: len(left)}[level]
+    count = {Rung.AGAIN: 0, Rung.DEPUTY: 1, Rung.LEADS: 2, Rung.TOP: len(left)}[level]
     taken = left[:count]
     del left[:count]
     return taken

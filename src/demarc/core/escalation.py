@@ -11,8 +11,8 @@ from demarc.core.custody.situation import Situation
 from demarc.core.words import PersonId, Priority
 
 
-class Level(StrEnum):
-    """A step of the ladder."""
+class Rung(StrEnum):
+    """A rung of the ladder that is climbed while nobody acts: who is called at this step."""
 
     AGAIN = "the same person again"
     DEPUTY = "the deputy"
@@ -20,16 +20,16 @@ class Level(StrEnum):
     TOP = "the rest of the escalation path"
 
 
-LADDERS: Mapping[Priority, tuple[Level, ...]] = {
-    Priority.P1: (Level.AGAIN, Level.DEPUTY, Level.LEADS, Level.TOP),
-    Priority.P2: (Level.DEPUTY, Level.LEADS, Level.TOP),
-    Priority.P3: (Level.DEPUTY, Level.LEADS, Level.TOP),
-    Priority.P4: (Level.DEPUTY, Level.LEADS, Level.TOP),
+LADDERS: Mapping[Priority, tuple[Rung, ...]] = {
+    Priority.P1: (Rung.AGAIN, Rung.DEPUTY, Rung.LEADS, Rung.TOP),
+    Priority.P2: (Rung.DEPUTY, Rung.LEADS, Rung.TOP),
+    Priority.P3: (Rung.DEPUTY, Rung.LEADS, Rung.TOP),
+    Priority.P4: (Rung.DEPUTY, Rung.LEADS, Rung.TOP),
 }
 """The level of each step, in order; the last one repeats."""
 
 
-def level_of(custody: Custody) -> Level:
+def level_of(custody: Custody) -> Rung:
     """Tell the level of the step that fires next."""
     ladder = LADDERS[custody.priority]
     return ladder[min(custody.step, len(ladder) - 1)]
@@ -41,19 +41,19 @@ def people_called(custody: Custody, situation: Situation) -> tuple[PersonId, ...
     Empty once everybody has been called; then the step calls all of them again.
     """
     level = level_of(custody)
-    if level is Level.AGAIN:
+    if level is Rung.AGAIN:
         return ()
     wanted: Iterable[PersonId]
     match level:
-        case Level.DEPUTY:
+        case Rung.DEPUTY:
             wanted = (*sorted(situation.stand_ins), *situation.call)
-        case Level.LEADS:
+        case Rung.LEADS:
             wanted = sorted(situation.leads)
-        case Level.TOP:
+        case Rung.TOP:
             executives = sorted(situation.executives) if custody.priority is Priority.P1 else []
             wanted = (*situation.call, *executives)
     fresh = _fresh(custody, wanted)
-    if level is Level.DEPUTY:
+    if level is Rung.DEPUTY:
         fresh = fresh[:1]
     return fresh or _fresh(custody, situation.call)[:1]
 
