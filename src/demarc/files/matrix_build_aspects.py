@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from demarc.core.matrix.table import NUMBER_LIMIT, TOPIC, WINDOW, Aspect, AspectKind, Topic
 from demarc.core.words import UNKNOWN, ItemKind, Severity
-from demarc.files.matrix_conditions import read_condition, terms_of
+from demarc.files.matrix_conditions import meant_by, terms_of
 from demarc.files.matrix_lines import Line
 from demarc.files.matrix_reading import Reading
 from demarc.files.matrix_scopes import Condition, conditions_of
@@ -95,15 +95,11 @@ def _gathered(name: str, conditions: Iterable[Condition]) -> Aspect:
 def _plain_values(text: str) -> tuple[str, ...]:
     """List the plain values in a condition; one that cannot be read is noted when its row is read."""
     free = Aspect("", AspectKind.CHOICE)
-    found: set[str] = set()
     try:
-        terms = terms_of(text)
-        for term in terms:
-            for value in term.values:
-                found |= read_condition((f'"{value}"' if value in term.quoted else value,), free) or set()
+        words = [word for term in terms_of(text) for word in term.words]
+        return tuple(word.text for word in words if word.text in (meant_by(word, free) or ()))
     except Unreadable:
         return ()
-    return tuple(value for term in terms for value in term.values if value in found)
 
 
 def _aspect(reading: Reading, line: Line, topics: tuple[Topic, ...]) -> Aspect | None:

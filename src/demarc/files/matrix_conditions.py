@@ -25,12 +25,19 @@ PLAIN = re.compile(r"\w(?:[\w .:/+&()'-]*[\w)])?")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A part of a condition: its values as written, whether they are denied, and which of them stood in quotes."""
+class Word:
+    """A value or sign of a condition as written; in quotes it is a value, whatever it looks like."""
 
-    values: tuple[str, ...]
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A part of a condition: its words, and whether they are denied."""
+
+    words: tuple[Word, ...]
     denied: bool = False
-    quoted: frozenset[str] = frozenset()
 
 
 def read_condition(written: Sequence[str], aspect: Aspect) -> frozenset[str] | None:
@@ -52,8 +59,8 @@ def read_condition(written: Sequence[str], aspect: Aspect) -> frozenset[str] | N
 def terms_of(text: str, aspect: Aspect | None = None) -> tuple[Term, ...]:
     """Part a condition into its terms; a text that is a listed value as a whole is that value."""
     if aspect is not None and "|" not in text and _listed(aspect, text) is not None:
-        return (Term((text,), quoted=frozenset({text})),)
-    terms: list[list[tuple[str, bool]]] = [[]]
+        return (Term((Word(text, quoted=True),)),)
+    terms: list[list[Word]] = [[]]
     end = 0
     for match in PART.finditer(text):
         if match.start() != end:
@@ -64,31 +71,31 @@ def terms_of(text: str, aspect: Aspect | None = None) -> tuple[Term, ...]:
             continue
         inside = QUOTED.fullmatch(part)
         if inside:
-            terms[-1].append((re.sub(r"\\(.)", r"\1", inside[1]), True))
+            terms[-1].append(Word(re.sub(r"\\(.)", r"\1", inside[1]), quoted=True))
             continue
         for index, piece in enumerate(OR.split(part)):
             if index:
                 terms.append([])
             if piece.strip():
-                terms[-1].append((piece.strip(), False))
+                terms[-1].append(Word(piece.strip()))
     if text[end:].strip():
         raise Unreadable(f'`{text}` has a quotation mark without its pair; write a value in quotes as "value"')
     return tuple(_term(term) for term in terms if term)
 
 
-def _term(parts: list[tuple[str, bool]]) -> Term:
-    first, quoted = parts[0]
-    denied = not quoted and (first.casefold() == NOT or NEGATED.match(first) is not None)
+def _term(words: list[Word]) -> Term:
+    first = words[0]
+    denied = not first.quoted and (first.text.casefold() == NOT or NEGATED.match(first.text) is not None)
     if denied:
-        rest = first[len(NOT) :].strip()
-        parts = [(rest, False), *parts[1:]] if rest else parts[1:]
-    return Term(tuple(value for value, _ in parts), denied, frozenset(value for value, mark in parts if mark))
+        rest = first.text[len(NOT) :].strip()
+        words = [Word(rest), *words[1:]] if rest else words[1:]
+    return Term(tuple(words), denied)
 
 
 def _meant(term: Term, aspect: Aspect) -> set[str] | None:
     found: set[str] = set()
-    for value in term.values:
-        one = _one(value, aspect, quoted=value in term.quoted, denied=term.denied)
+    for word in term.words:
+        one = meant_by(word, aspect, denied=term.denied)
         if one is None:
             if term.denied:
                 raise Unreadable("`not any` is nothing at all; name the values")
@@ -96,24 +103,25 @@ def _meant(term: Term, aspect: Aspect) -> set[str] | None:
         found |= one
     if not term.denied:
         return found
-    if not term.values:
+    if not term.words:
         raise Unreadable("`not` stands alone; write what it is not")
     return set(_ordered(aspect)) - found
 
 
-def _one(value: str, aspect: Aspect, *, quoted: bool, denied: bool) -> set[str] | None:
-    """Turn one value or sign into the set it means, or None for any value."""
-    listed = _listed(aspect, value)
+def meant_by(word: Word, aspect: Aspect, *, denied: bool = False) -> set[str] | None:
+    """Turn one value or sign into the set it means, or None for any value. Raises `Unreadable`."""
+    listed = _listed(aspect, word.text)
     if listed is not None:
         return {listed}
-    if not quoted and value.casefold() == ANY:
+    sign = "" if word.quoted else word.text.casefold()
+    if sign == ANY:
         return None
-    if not value or (not quoted and value.casefold() == NOTHING):
+    if not word.text or sign == NOTHING:
         return set()
-    span = None if quoted else _span(value, aspect)
+    span = None if word.quoted else _span(word.text, aspect)
     if span is None and denied:
-        raise Unreadable(f"`{value}` is no value of `{aspect.name}`, so it cannot be denied; {_what_is_listed(aspect)}")
-    return {value} if span is None else span
+        raise Unreadable(f"`{word.text}` is no value of `{aspect.name}`, so it cannot be denied; {_what_is_listed(aspect)}")
+    return {word.text} if span is None else span
 
 
 def _span(value: str, aspect: Aspect) -> set[str] | None:

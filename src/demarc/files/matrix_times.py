@@ -14,6 +14,7 @@ from demarc.core.moments import Hours
 from demarc.files.matrix_values import Unreadable
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+HOURS_A_DAY = 24
 YEARS = range(1970, 2200)
 BUSINESS_DAY = timedelta(hours=8)
 UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
@@ -25,7 +26,7 @@ LONG_UNITS = {
     "business hours": "bh", "business hour": "bh", "business days": "bd", "business day": "bd",
 }  # fmt: skip
 DURATION = re.compile(r"(\d{1,6})\s*([a-z ]+)")
-CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?")
+CLOCK = re.compile(r"([01]?\d|2[0-4])(?::([0-5]\d))?(?::([0-5]\d))?")
 STRETCH = re.compile(r"([\d:]+)\s*-\s*([\d:]+)")
 ALWAYS = "Mon-Sun 00:00-24:00"
 
@@ -51,9 +52,10 @@ def say_duration(length: timedelta, *, business: bool) -> str:
 def read_clock(text: str) -> time:
     """Read a time of day, `08:00`; `24:00` is midnight at the day's end, written as `time(0)` in the core."""
     match = CLOCK.fullmatch(text.strip())
-    if match is None or (match[1] == "24" and (match[2], match[3] or "00") != ("00", "00")):
+    hour, minute, second = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
+    if match is None or (hour == HOURS_A_DAY and (minute or second)):
         raise Unreadable(f"`{text.strip()}` is no time of day; write 08:00")
-    return time(int(match[1]) % 24, int(match[2]), int(match[3] or 0))
+    return time(hour % HOURS_A_DAY, minute, second)
 
 
 def say_clock(clock: time, *, end: bool = False) -> str:
@@ -87,8 +89,9 @@ def read_weekly(items: Iterable[str]) -> tuple[Hours, ...]:
     for item in items:
         written = ALWAYS if item.casefold() == "24x7" else item.replace("\u2013", "-")
         days, _, stretches = written.partition(" ")
+        weekdays = _weekdays(days)
         spans = [read_stretch(part) for part in stretches.split(",")]
-        found += [Hours(day, start, end) for day in _weekdays(days) for start, end in spans]
+        found += [Hours(day, start, end) for day in weekdays for start, end in spans]
     return tuple(found)
 
 
