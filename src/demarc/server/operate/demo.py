@@ -1,0 +1,66 @@
+"""`demarc demo`: the example in force, served on this machine, with links that sign you in as either side."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from shutil import rmtree
+
+from demarc.server.operate.prepare import CannotStart, prepared
+from demarc.server.operate.serve import listening, serve
+
+HOME = Path("var") / "demo"
+ALERT = {
+    "subject": "Ransomware behaviour on XRAY-FS-01: files renamed in bulk",
+    "severity": "critical",
+    "facts": {"topic": "edr-alert", "kind": "alert", "device_class": "server", "os_family": "windows", "site": "central"},
+    "labels": {"device": "XRAY-FS-01"},
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Serve the demo until stopped. Exit status 0, or 2 with one line when it cannot start."""
+    given = _arguments(argv)
+    home = Path(os.environ.setdefault("DEMARC_HOME", str(HOME)))
+    os.environ["DEMARC_DEMO"] = "yes"
+    os.environ.setdefault("DEMARC_URL", f"http://127.0.0.1:{given.port}")
+    if given.reset and (home / "demo.json").exists():
+        rmtree(home)
+    try:
+        with prepared("demo"), listening("127.0.0.1", given.port) as door:
+            # The stories load the models, which needs Django set up, so they cannot be imported above.
+            stage = import_module("demarc.server.operate.demo_stories").stage(home)
+            print(_welcome(f"http://127.0.0.1:{door.getsockname()[1]}", stage), flush=True)
+            return serve(door)
+    except CannotStart as reason:
+        print(f"demarc demo: {reason}", file=sys.stderr)
+        return 2
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="demarc demo", description="Serve Alder Dental Group and Harborline, all made up, on this machine only."
+    )
+    parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
+    parser.add_argument("--reset", action="store_true", help="forget what was done in the demo and begin again")
+    return parser.parse_args(argv)
+
+
+def _welcome(url: str, stage: "Stage") -> str:  # type: ignore[name-defined]  # noqa: F821 - see the import in `main`
+    links = "\n".join(f"  {name:<16} {part:<36} {url}/enter/{token}/" for name, part, token in stage.links)
+    return f"""
+Demarc serves Alder Dental Group and Harborline on {url}  (stop it with Ctrl-C)
+
+Sign in as either side; each link works once, and the banner lets you change seats:
+{links}
+
+Post an alert, as the provider's EDR would, and look who holds it:
+  curl -X POST {url}/in/{stage.feed} \\
+    -H 'Authorization: Bearer {stage.token}' \\
+    -H 'Content-Type: application/json' \\
+    -d '{json.dumps(ALERT)}'
+
+Then press `let 15 minutes pass`. Begin again with: ./run demo --reset"""
