@@ -22,7 +22,7 @@ class Compiled:
     """A matrix made ready: `decide` gives the verdict of the definition, without a new object per call."""
 
     matrix: Matrix
-    _root: Node
+    _root: Node | None
     _columns: tuple[RowSets, ...]
     _rows: tuple[Row, ...]
     _remembered: dict[tuple[int, str], Verdict] = field(default_factory=dict)
@@ -30,12 +30,17 @@ class Compiled:
     def decide(self, facts: Facts) -> Verdict:
         """Decide which row these total facts fall to: exactly what `demarc.core.matrix.decide.decide` says."""
         node = self._root
+        if node is None:
+            return self._by_row_sets(facts)
         try:
-            while type(node) is tuple:
-                node = node[node[1][facts[node[0]]]]
+            aspect = node[0]
+            while aspect is not WINDOW:
+                node = node[node[1][facts[aspect]]]
+                aspect = node[0]
+            verdict: Verdict = node[node[1][facts[WINDOW]]]
         except KeyError:
             return self._by_row_sets(facts)
-        return node if type(node) is Verdict else self._by_row_sets(facts)
+        return verdict
 
     def _by_row_sets(self, facts: Facts) -> Verdict:
         live = (1 << len(self._rows)) - 1

@@ -25,8 +25,8 @@ TAKEN = 2
 DEEPEST = 200
 """How many aspects a diagram may ask; it is built by recursion."""
 
-Node: TypeAlias = "tuple[Any, ...] | Verdict | None"
-"""(aspect, places of its values, next nodes ...), or the end: a verdict. None stands for a diagram that was not built."""
+Node: TypeAlias = tuple[Any, ...]
+"""(aspect, places of its values, next nodes ...); a node that asks the window is followed by verdicts."""
 
 RowSets: TypeAlias = tuple[str, dict[str, int], int]
 """A column turned around: its aspect, the rows that allow each value, and the rows that allow values nobody lists."""

@@ -63,12 +63,20 @@ def grid_of(rows: Iterable[Row], domain: Callable[[str], tuple[str, ...]], *, wi
             at = place[aspect]
             cell = cells[at].get(allowed)
             if cell is None:
-                cell = cells[at][allowed] = sum(bits[at].get(value, 0) for value in allowed)
+                cell = cells[at][allowed] = _cell(bits[at], allowed)
             box[at] &= cell
         if all(box):
             kept.append(row)
             boxes.append(tuple(box))
     return Grid(axes, tuple(kept), tuple(boxes))
+
+
+def _cell(bits: Mapping[str, int], allowed: frozenset[str]) -> int:
+    """Set the bits of the allowed values that the axis has."""
+    try:
+        return sum(map(bits.__getitem__, allowed))
+    except KeyError:
+        return sum(bits.get(value, 0) for value in allowed)
 
 
 def places(mask: int) -> Iterator[int]:
