@@ -10,10 +10,10 @@ FEW = 10
 WEEK = 7
 
 TITLES = {
-    "acceptance": "accepted it",
-    "matrix": "holds by the matrix",
-    "interim": "interim holder during the dispute",
-    "ruling": "holds by a ruling",
+    "acceptance": "accepted",
+    "matrix": "by the matrix, not yet accepted",
+    "interim": "in the interim, until the dispute is settled",
+    "ruling": "by a ruling",
 }
 
 

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from demarc.core.catalogue import function
 from demarc.core.custody.custody import Custody, Running
 from demarc.core.custody.states import State
 from demarc.core.matrix.table import Matrix
 from demarc.core.words import ItemKind
-from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement, Item
+from demarc.record.access import Viewer, items_for, privates_for, viewer_of
+from demarc.record.models import Engagement, Entry, Item
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.item_values import (
     AskLine,
     ItemPage,
     OfferLine,
+    ParentLine,
     PromiseLine,
     RowLine,
     TimelineLine,
@@ -73,6 +75,8 @@ def item_page(*, engagement: str, item: str, by: str, now: datetime, reach: Reac
         ending=str(custody.ending or ""),
         offer=_offer(custody, timeline, people),
         promise=_promise(custody, timeline),
+        parent=_parent(viewer, custody, prefix),
+        question=_question_of(custody, timeline),
         worked_by=people.get(custody.worked_by or ""),
         facts=tuple((name.replace("_", " "), str(value)) for name, value in stored.facts.items() if name not in NOT_FACTS),
         may=_pairs(verdict.get("may")),
@@ -88,17 +92,40 @@ def item_page(*, engagement: str, item: str, by: str, now: datetime, reach: Reac
 
 def _why(custody: Custody, reach: Reach, verdict: Mapping[str, object]) -> WhyLines:
     row = reach.matrix.row(custody.row) if custody.row else None
-    because = verdict.get("because")
     return WhyLines(
         version=custody.matrix_version,
         window=str(custody.window),
         row=custody.row or "",
-        function=row.function if row else "",
+        function=_function(row.function) if row else "",
         title=row.title if row else "",
         clause=row.clause if row else "",
         must_carry=reach.must_carry,
-        because=tuple(str(line) for line in because) if isinstance(because, list) else (),
+        because=_because(custody, verdict.get("because")),
     )
+
+
+def _function(id_: str) -> str:
+    """Name a function with its outcome where the catalogue knows it."""
+    known = function(id_)
+    return f"{id_}: {known.outcome}" if known else id_
+
+
+def _because(custody: Custody, kept: object) -> tuple[str, ...]:
+    """Give the reasons kept with the decision, unless another row has taken it since; the version is shown beside them."""
+    lines = [str(line) for line in kept] if isinstance(kept, list) else []
+    reasons = tuple(line for line in lines if not line.startswith("matrix version "))
+    if custody.row and not any(f"row {custody.row} " in line for line in reasons):
+        return (f"row {custody.row} takes it since it was sorted again",)
+    return reasons
+
+
+def _parent(viewer: Viewer, custody: Custody, prefix: str) -> ParentLine | None:
+    above = items_for(viewer).filter(id=custody.parent).first() if custody.parent else None
+    return ParentLine(above.id, numbered(prefix, above.number), above.subject) if above else None
+
+
+def _question_of(custody: Custody, timeline: Sequence[TimelineLine]) -> str:
+    return _text(timeline[-1], "Question") if custody.kind is ItemKind.ASK and timeline else ""
 
 
 def _pairs(kept: object) -> tuple[tuple[str, str], ...]:
@@ -151,15 +178,24 @@ def _clock(name: str, clock: Running, calls: tuple[PersonLine, ...]) -> ClockLin
 
 
 def _asks(viewer: Viewer, item: str, people: Mapping[str, PersonLine], prefix: str) -> tuple[AskLine, ...]:
-    asks = items_for(viewer).filter(parent=item, kind=ItemKind.ASK).order_by("number")
-    return tuple(_ask(ask, people, prefix) for ask in asks)
+    asks = list(items_for(viewer).filter(parent=item, kind=ItemKind.ASK).order_by("number"))
+    questions = _questions(viewer, [ask.id for ask in asks]) if asks else {}
+    return tuple(_ask(ask, questions.get(ask.id, ask.subject), people, prefix) for ask in asks)
 
 
-def _ask(ask: Item, people: Mapping[str, PersonLine], prefix: str) -> AskLine:
+def _questions(viewer: Viewer, asks: Sequence[str]) -> Mapping[str, str]:
+    """Give the words of each ask, from its first entry."""
+    first = Entry.objects.filter(engagement=viewer.engagement, item__in=asks, item_version=1)
+    seqs = dict(first.values_list("seq", "item"))
+    texts = privates_for(viewer).filter(seq__in=seqs, field="question").values_list("seq", "value")
+    return {seqs[seq]: text for seq, text in texts}
+
+
+def _ask(ask: Item, question: str, people: Mapping[str, PersonLine], prefix: str) -> AskLine:
     return AskLine(
         id=ask.id,
         number=numbered(prefix, ask.number),
-        subject=ask.subject,
+        question=question,
         asked=people[ask.holder],
         due=ask.accept_due or ask.progress_due,
         is_open=ask.state != State.CLOSED,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from demarc.core.custody.states import State
+from demarc.core.words import ItemKind
 from demarc.record.models import Item
 from demarc.record.reads.lines import ItemLine, PersonLine
 
@@ -26,6 +27,10 @@ SHOWN = (
 """The columns a line needs; the whole custody and the facts stay where they are."""
 
 
+_ACCEPTING = {State.OFFERED: "to accept"}
+"""What clock A waits for, where it is not a first act."""
+
+
 def item_lines(items: Iterable[Item], people: Mapping[str, PersonLine], prefix: str) -> tuple[ItemLine, ...]:
     """Make the lines of a list, in the order given."""
     return tuple(_line(item, people, prefix) for item in items)
@@ -39,7 +44,7 @@ def numbered(prefix: str, number: int) -> str:
 def _line(item: Item, people: Mapping[str, PersonLine], prefix: str) -> ItemLine:
     accept, progress = item.accept_due, item.progress_due
     on_accept = accept is not None and (progress is None or accept <= progress)
-    waits_for = "to accept" if item.state == State.OFFERED else "for a first act"
+    waits_for = "to answer" if item.kind == ItemKind.ASK else _ACCEPTING.get(State(item.state), "for a first act")
     return ItemLine(
         id=item.id,
         number=numbered(prefix, item.number),

@@ -41,13 +41,22 @@ class PromiseLine:
     due: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ParentLine:
+    """The item above: what an ask, a part or a dispute belongs to."""
+
+    id: str
+    number: str
+    subject: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskLine:
     """A question under the item: who was asked what, until when, and whether it is still open."""
 
     id: str
     number: str
-    subject: str
+    question: str
     asked: PersonLine
     due: datetime | None
     is_open: bool
@@ -121,6 +130,8 @@ class ItemPage:
     ending: str = ""
     offer: OfferLine | None = None
     promise: PromiseLine | None = None
+    parent: ParentLine | None = None
+    question: str = ""
     worked_by: PersonLine | None = None
     facts: tuple[tuple[str, str], ...] = ()
     may: tuple[tuple[str, str], ...] = ()

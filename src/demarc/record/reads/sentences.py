@@ -50,6 +50,13 @@ GROUNDS = {
     "exclusion": "it is excluded",
     "incomplete": "the hand-off is incomplete",
 }
+REASONS = {
+    "window": "the window changed",
+    "left": "they have left",
+    "absent": "they are away",
+}
+"""The engine's reasons in words; others are said as they stand."""
+
 TAKEN_BACK = frozenset({"withdrawn", "lapsed"})
 
 
@@ -83,7 +90,7 @@ def _reasons(entry: Entry, name: Names) -> dict[str, str]:
     sender = said.get("from")
     handed = sender is not None and sender != entry.by
     return {
-        "because": f": {said['because']}" if said.get("because") else "",
+        "because": f": {REASONS.get(str(said['because']), said['because'])}" if said.get("because") else "",
         "by_row": f"by row {after.row}" if after.row else "as no single row takes it",
         "ending": str(said.get("ending", "")),
         "ground": GROUNDS.get(str(said.get("ground")), "").format(row=said.get("row")),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from demarc.acts.escalate import fire_due
+from demarc.acts.tick import tick
 from demarc.doors import clock
 from demarc.doors.web import seat
 from demarc.record.reads.cast import CastLine, cast_of_the_demo
@@ -33,7 +33,7 @@ def pass_time(request: HttpRequest) -> HttpResponse:
     """Push the demo's clock ahead and let what is due happen."""
     cast = _cast()
     now = clock.let_pass(A_WHILE)
-    fire_due(now=now)
+    tick(now=now)
     seat.say(request, seat.Said("15 minutes have passed."))
     return HttpResponseRedirect(_back(request, cast[0].engagement if cast else ""))
 
