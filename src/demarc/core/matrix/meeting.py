@@ -5,7 +5,8 @@ partners of a row are one AND of row sets per column. A pair that shares several
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from demarc.core.matrix.grid import Box, by_single_value, places, rows_by_cell
 
@@ -65,7 +66,7 @@ def _deal(boxes: Sequence[Box], heap: list[int], column: int) -> dict[int, list[
 def _pairs_within(boxes: Sequence[Box], heap: list[int], width: int, dealt: Dealt) -> Iterator[tuple[int, int]]:
     """Yield the pairs of one heap: per row, the later rows that share a value with it in every column not yet dealt by."""
     used = {column for column, _ in dealt}
-    columns = [_Column(boxes, heap, column) for column in range(width) if column not in used]
+    columns = [_column(boxes, heap, column) for column in range(width) if column not in used]
     columns = sorted((column for column in columns if column.partial), key=lambda column: column.open)
     later = (1 << len(heap)) - 1
     for row in heap:
@@ -88,29 +89,59 @@ def _lowest(cell: int) -> int:
     return cell & -cell
 
 
-class _Column:
-    """The row sets of one column of a heap, and for each of its cells the rows that share a value with it.
+def _column(boxes: Sequence[Box], heap: list[int], number: int) -> "_Column":
+    """Turn one column of a heap around; where every cell is one unbroken run of values, the cheaper way."""
+    by_cell = rows_by_cell([boxes[row][number] for row in heap])
+    widest = max(by_cell, default=0)
+    runs = all(cell & (cell + _lowest(cell)) == 0 for cell in by_cell)
+    few = len(by_cell) <= widest.bit_length()
+    partners = _meeting_runs(by_cell) if runs and not few else _meeting_sets(by_cell if few else by_single_value(by_cell))
+    return _Column(number, len(by_cell) > 1, by_cell.get(widest, 0).bit_count(), partners)
 
-    The sets are kept by cell or by value, whichever are fewer.
+
+@dataclass(slots=True)
+class _Column:
+    """One column of a heap: whether it tells rows apart, how many rows it leaves open, and who shares a value with whom.
+
+    `partners` gives, for a cell, the set of rows whose cell has a value in common with it.
     """
 
-    def __init__(self, boxes: Sequence[Box], heap: list[int], number: int) -> None:
-        self.number = number
-        by_cell = rows_by_cell([boxes[row][number] for row in heap])
-        widest = max(by_cell, default=0)
-        self.partial = len(by_cell) > 1
-        self.open = by_cell.get(widest, 0).bit_count()
-        width = widest.bit_length()
-        self._sets = by_cell if len(by_cell) <= width else by_single_value(by_cell)
-        self._partners: dict[int, int] = {}
+    number: int
+    partial: bool
+    open: int
+    partners: Callable[[int], int]
 
-    def partners(self, cell: int) -> int:
-        """Return the set of rows whose cell has a value in common with this one."""
-        found = self._partners.get(cell)
+
+def _meeting_sets(sets: Mapping[int, int]) -> Callable[[int], int]:
+    """Find partners among row sets by cell or by value, whichever are fewer; each cell once."""
+    known: dict[int, int] = {}
+
+    def partners(cell: int) -> int:
+        found = known.get(cell)
         if found is None:
             found = 0
-            for other, rows in self._sets.items():
+            for other, rows in sets.items():
                 if other & cell:
                     found |= rows
-            self._partners[cell] = found
+            known[cell] = found
         return found
+
+    return partners
+
+
+def _meeting_runs(by_cell: Mapping[int, int]) -> Callable[[int], int]:
+    """Find partners among runs: two runs meet if each begins before the other has ended."""
+    width = max(by_cell).bit_length()
+    begun, lasting = [0] * width, [0] * width
+    for cell, rows in by_cell.items():
+        begun[_lowest(cell).bit_length() - 1] |= rows
+        lasting[cell.bit_length() - 1] |= rows
+    for value in range(1, width):
+        begun[value] |= begun[value - 1]
+    for value in range(width - 1, 0, -1):
+        lasting[value - 1] |= lasting[value]
+
+    def partners(cell: int) -> int:
+        return begun[cell.bit_length() - 1] & lasting[_lowest(cell).bit_length() - 1]
+
+    return partners
