@@ -8,7 +8,7 @@ from demarc.core.matrix.table import Matrix
 from demarc.files.matrix_say import Entry, entries_of
 from demarc.files.matrix_sections import CONDITION_PREFIX, SECTIONS, Section
 
-WIDTH = 120
+WIDTH = 110
 AT_LENGTH = frozenset({"engagement", "people", "rows"})
 """Sections whose entries are written field by field; the others have one line an entry where it fits."""
 
