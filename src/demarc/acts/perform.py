@@ -13,6 +13,7 @@ from demarc.core.notices import Notice, notices
 from demarc.core.words import ItemId
 from demarc.record import models
 from demarc.record.append import Appended, LostRace, append
+from demarc.record.rows import insert_rows
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.custody import About
 from demarc.record.translate.entries import entry_of
@@ -82,21 +83,21 @@ def _write_letters(engagement: str, letters: Sequence[tuple[Notice, datetime]], 
     items = {notice.item for notice, _ in letters}
     numbers = dict(models.Item.objects.filter(engagement=engagement, id__in=items).values_list("id", "number"))
     prefix = models.Engagement.objects.filter(id=engagement).values_list("prefix", flat=True).first() or ""
-    rows = [
-        models.Outbox(
-            engagement=engagement,
-            id=sha256(notice.key.encode()).hexdigest()[:32],
-            person=notice.to,
-            item=notice.item,
-            about=notice.about,
-            subject=f"{prefix}-{numbers[notice.item]} {notice.about}: {about[notice.item].subject}"[:SUBJECT_LIMIT],
-            text=_letter(notice, about[notice.item]),
-            written_at=at,
-            due=at,
+    rows = (
+        (
+            *(engagement, sha256(notice.key.encode()).hexdigest()[:32], "email", notice.to, notice.item, notice.about),
+            f"{prefix}-{numbers[notice.item]} {notice.about}: {about[notice.item].subject}"[:SUBJECT_LIMIT],
+            *(_letter(notice, about[notice.item]), at, at, 0, ""),
         )
         for notice, at in letters
-    ]
-    models.Outbox.objects.bulk_create(rows, ignore_conflicts=True)
+    )
+    insert_rows(models.Outbox, LETTER_COLUMNS, rows, unless_there=True)
+
+
+LETTER_COLUMNS = (
+    *("engagement", "id", "channel", "person", "item", "about"),
+    *("subject", "text", "written_at", "due", "attempts", "error"),
+)
 
 
 def _letter(notice: Notice, about: About) -> str:

@@ -33,9 +33,10 @@ log = logging.getLogger("demarc.take_in")
 
 
 def take_in(*, now: datetime, readers: Mapping[str, Reader], at_once: int = AT_ONCE) -> int:
-    """Sort a part of what waits, one batch for each engagement, and tell how many bodies and signals were dealt with.
+    """Sort a part of what waits, one batch for each engagement, and tell how many bodies that was.
 
-    Call it again until it returns 0. An engagement without a matrix in force keeps its mail until there is one.
+    A large body of which only a part was sorted counts each time. Call it again until it returns 0. An engagement
+    without a matrix in force keeps its mail until there is one.
     """
     return sum(_sort(engagement, now, readers, at_once) for engagement in _waiting(now))
 
@@ -86,7 +87,7 @@ def _sort_batch(engagement: str, now: datetime, mail: Mail) -> int:
                 raise
         else:
             break
-    return mail.size + len(mail.done)
+    return len(mail.done) or min(mail.size, 1)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from demarc.core.signals import BadPayload, Pairs
 
 SUBJECT_LENGTH, VALUE_LENGTH, NAME_LENGTH = 200, 500, 80
 MOST_LABELS = 100
+PLAIN = (str, int, float)
 MOST_SIGNALS = 20_000
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
@@ -45,6 +46,8 @@ def entries_of(value: object, name: str) -> list[Mapping[str, Any]]:
 
 def text(value: object, length: int = VALUE_LENGTH) -> str:
     """Write a plain value as one line of text; control characters become blanks, what is too long is cut."""
+    if isinstance(value, str) and len(value) <= length and value.isprintable():
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -57,15 +60,18 @@ def labels_of(value: object) -> Pairs:
     """Return the plain values of an object as sorted pairs; values that are objects or lists are left to the raw body."""
     if not isinstance(value, dict):
         return ()
-    plain = ((name, one) for name, one in value.items() if isinstance(one, str | int | float) and one != "")
+    plain = ((name, one) for name, one in value.items() if isinstance(one, PLAIN) and one != "")
     pairs = sorted((text(name, NAME_LENGTH), text(one)) for name, one in plain)
     return tuple(pairs[:MOST_LABELS])
 
 
 def first_text(entry: Mapping[str, Any], names: tuple[str, ...], length: int = VALUE_LENGTH) -> str:
     """Return the first of these names that says something, as text."""
-    found = (text(entry[name], length) for name in names if isinstance(entry.get(name), str | int | float))
-    return next((said for said in found if said), "")
+    for name in names:
+        value = entry.get(name)
+        if value is not None and isinstance(value, PLAIN) and (said := text(value, length)):
+            return said
+    return ""
 
 
 def instant(value: object) -> datetime | None:
