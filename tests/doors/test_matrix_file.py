@@ -155,9 +155,7 @@ rows: [{id: R1, function: f, scope: {topic: not os-patch}}]
     assert [topic.always_from for topic in found.topics] == [Severity.HIGH, None, Severity.CRITICAL]
 
 
-def test_every_problem_is_noted_with_its_line_and_reading_goes_on() -> None:
-    found = read(
-        """\
+FULL_OF_PROBLEMS = """\
 engagement: {zone: Moon/Base}
 people:
   - id: dana
@@ -187,26 +185,29 @@ days: [{calendar: lab, day: 2026-11-26}]
 rooms: []
 row: []
 """
-    )
+NOTED = (
+    "m.yaml, line 1: Time zone: `Moon/Base` is no time zone",
+    "m.yaml, line 4: Hours: `eight-five` is no stretch",
+    "m.yaml, line 7: Priority: `P9` is none of: P1, P2, P3, P4",
+    "m.yaml, line 8: Steps: `1 h` is counted otherwise than the time to accept",
+    "m.yaml, line 11: Values: `high` is no range of whole numbers",
+    "m.yaml, line 16: if os: `os` has no order",
+    "m.yaml, line 17: Tier: `closely` is none of: record, watch, item",
+    "m.yaml, line 18: this entry has no Id",
+    "m.yaml, line 19: Scope: `device server` is no condition",
+    "m.yaml, line 20: Clears itself: `perhaps` is neither yes nor no",
+    "m.yaml, line 22: `midnight` is none of: business, after-hours, holiday; so this permission was left out",
+    "m.yaml, line 23: Permission: `ask Dana` is no permission",
+    "m.yaml, line 25: To: this ends before it starts",
+    "m.yaml, line 27: `rooms` is no section of a matrix, so it was not read; is it `Rows`?",
+    "m.yaml, line 28: `row` is no section of a matrix, so it was not read; is it `Rows`?",
+)
+
+
+def test_every_problem_is_noted_with_its_line_and_reading_goes_on() -> None:
+    found = read(FULL_OF_PROBLEMS)
     notes = said(found)
-    expected = [
-        "m.yaml, line 1: Time zone: `Moon/Base` is no time zone",
-        "m.yaml, line 4: Hours: `eight-five` is no stretch",
-        "m.yaml, line 7: Priority: `P9` is none of: P1, P2, P3, P4",
-        "m.yaml, line 8: Steps: `1 h` is counted otherwise than the time to accept",
-        "m.yaml, line 11: Values: `high` is no range of whole numbers",
-        "m.yaml, line 16: if os: `os` has no order",
-        "m.yaml, line 17: Tier: `closely` is none of: record, watch, item",
-        "m.yaml, line 18: this entry has no Id",
-        "m.yaml, line 19: Scope: `device server` is no condition",
-        "m.yaml, line 20: Clears itself: `perhaps` is neither yes nor no",
-        "m.yaml, line 22: `midnight` is none of: business, after-hours, holiday; so this permission was left out",
-        "m.yaml, line 23: Permission: `ask Dana` is no permission",
-        "m.yaml, line 25: To: this ends before it starts",
-        "m.yaml, line 27: `rooms` is no section of a matrix, so it was not read; is it `Rows`?",
-        "m.yaml, line 28: `row` is no section of a matrix, so it was not read; is it `Rows`?",
-    ]
-    for start in expected:
+    for start in NOTED:
         assert any(note.startswith(start) for note in notes), (start, notes)
     assert said(found, Kind.UNKNOWN_CALENDAR)[0].startswith("m.yaml, line 26: days are entered for the calendar `lab`")
     assert row(found.matrix, "R1") == {"os": set()}
