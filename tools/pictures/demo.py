@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.services import LOOPBACK, free_port
 
 PATIENCE_SECONDS = 60
-LINK = re.compile(r"http://\S+/enter/\S+")
+LINK = re.compile(r"^ *(\w+) .*?(http://\S+/enter/\S+)", re.MULTILINE)
 
 
 class NoDemo(RuntimeError):
@@ -25,10 +25,10 @@ class NoDemo(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """Where it answers, and the one-time links it printed, in their order."""
+    """Where it answers, and the one-time links it printed, by the first name of whom they sign in."""
 
     url: str
-    links: tuple[str, ...]
+    links: dict[str, str]
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def running_demo(folder: Path) -> Iterator[Demo]:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise NoDemo(f"the demo did not come up:\n{said.read_text()}")
             time.sleep(0.2)
-        yield Demo(url, tuple(LINK.findall(said.read_text())))
+        yield Demo(url, {name.lower(): link for name, link in LINK.findall(said.read_text())})
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE_SECONDS)
