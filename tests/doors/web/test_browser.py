@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from demarc.acts import ask, hand_off, note
 from demarc.acts.sign_in import offer_link
+from demarc.acts.verb import OnItem
 from demarc.core.words import PersonId, Severity
 from tests.cast import DANA, RUTH, TOMASZ
 from tests.databases import Database
@@ -32,12 +33,14 @@ def site(sqlite_database: Database, standing_clock: Standing) -> Iterator[str]:
     assert standing_clock.now == NOW
     set_the_stage()
     item = arrive(SUBJECT)
-    at = {"engagement": ENGAGEMENT, "item": item, "now": NOW}
-    tomasz, dana, ruth = person(TOMASZ), person(DANA), person(RUTH)
-    hand_off.accept(by=tomasz, next_step="read the sign-in log", **at)
-    ask.ask(by=tomasz, of=ruth, question="Is Marc in Lisbon this week?", **at)
-    note.note(by=dana, text="Calling Marc's wife.", internal=True, **at)
-    hand_off.offer(by=tomasz, to=dana, why="Call Marc on a number you know.", carries="the log", **at)
+
+    def by(key: PersonId) -> OnItem:
+        return {"engagement": ENGAGEMENT, "item": item, "by": person(key), "now": NOW}
+
+    hand_off.accept(next_step="read the sign-in log", **by(TOMASZ))
+    ask.ask(of=person(RUTH), question="Is Marc in Lisbon this week?", **by(TOMASZ))
+    note.note(text="Calling Marc's wife.", internal=True, **by(DANA))
+    hand_off.offer(to=person(DANA), why="Call Marc on a number you know.", carries="the log", **by(TOMASZ))
     arrive("Server PT-SRV-04 missed its updates", topic="os-patch", severity=Severity.LOW)
     arrive("A label printer nobody has heard of", topic="unknown", severity=Severity.MEDIUM, external="")
     with served() as address:

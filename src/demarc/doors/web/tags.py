@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from demarc.doors.web import spoken
@@ -60,6 +60,15 @@ def person(context: Context, who: PersonLine, you: str = "you") -> SafeString:
     member = context.get("member")
     name = you if member and member.person.id == who.id else who.name
     return format_html('<span class="person side-{}" title="{}, {}">{}</span>', who.side, who.name, who.party, name)
+
+
+@register.filter
+def coded(text: str) -> SafeString:
+    """Show what stands in backticks as what it is: something given, to be read letter by letter."""
+    parts = text.split("`")
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", part) if odd % 2 else part,) for odd, part in enumerate(parts))
+    )
 
 
 @register.filter

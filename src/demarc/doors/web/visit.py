@@ -39,7 +39,7 @@ class Visit:
         """Name the engagement."""
         return self.member.engagement
 
-    def show(self, template: str, *, here: str = "", status: int = 200, **values: Any) -> HttpResponse:  # noqa: ANN401
+    def show(self, template: str, *, here: str = "", status: int = 200, **values: Any) -> HttpResponse:  # noqa: ANN401 - whatever the template shows
         """Answer with a page of the frame."""
         return show(self.request, template, now=self.now, member=self.member, here=here, status=status, **values)
 

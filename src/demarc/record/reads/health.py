@@ -71,7 +71,7 @@ def _inbox(now: datetime) -> Check:
 
 
 def _letters(now: datetime) -> Check:
-    if not settings.DEMARC_MAIL:
+    if not settings.DEMARC_MAIL["host"]:
         return Check("Mail", good=bool(settings.DEMARC_DEMO), says="no mail server is set; notices wait in the outbox")
     failed = Outbox.objects.filter(failed_at__isnull=False, failed_at__gte=now - timedelta(days=1)).exists()
     says = "a notice of the last day could not be delivered" if failed else "notices leave"

@@ -7,7 +7,7 @@ from datetime import datetime
 from demarc.core.catalogue import function
 from demarc.core.custody.custody import Custody, Running
 from demarc.core.custody.states import State
-from demarc.core.matrix.table import Matrix
+from demarc.core.matrix.table import Matrix, Row
 from demarc.core.words import ItemKind
 from demarc.record.access import Viewer, items_for, privates_for, viewer_of
 from demarc.record.models import Engagement, Entry, Item
@@ -78,7 +78,9 @@ def item_page(*, engagement: str, item: str, by: str, now: datetime, reach: Reac
         parent=_parent(viewer, custody, prefix),
         question=_question_of(custody, timeline),
         worked_by=people.get(custody.worked_by or ""),
-        facts=tuple((name.replace("_", " "), str(value)) for name, value in stored.facts.items() if name not in NOT_FACTS),
+        facts=tuple(
+            (name.replace("_", " "), str(value)) for name, value in sorted(stored.facts.items()) if name not in NOT_FACTS
+        ),
         may=_pairs(verdict.get("may")),
         clocks=_clocks(custody, reach, people),
         asks=_asks(viewer, item, people, prefix),
@@ -96,7 +98,7 @@ def _why(custody: Custody, reach: Reach, verdict: Mapping[str, object]) -> WhyLi
         version=custody.matrix_version,
         window=str(custody.window),
         row=custody.row or "",
-        function=_function(row.function) if row else "",
+        function=_function(row) if row else "",
         title=row.title if row else "",
         clause=row.clause if row else "",
         must_carry=reach.must_carry,
@@ -104,10 +106,10 @@ def _why(custody: Custody, reach: Reach, verdict: Mapping[str, object]) -> WhyLi
     )
 
 
-def _function(id_: str) -> str:
-    """Name a function with its outcome where the catalogue knows it."""
-    known = function(id_)
-    return f"{id_}: {known.outcome}" if known else id_
+def _function(row: Row) -> str:
+    """Name the row's function with its outcome, where the catalogue knows one that the row's title does not say already."""
+    known = function(row.function)
+    return f"{row.function}: {known.outcome}" if known and known.outcome != row.title else row.function
 
 
 def _because(custody: Custody, kept: object) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from demarc.core.custody.states import State
-from demarc.core.words import ItemKind
+from demarc.core.words import ItemKind, Priority
 from demarc.record.models import Item
 from demarc.record.reads.lines import ItemLine, PersonLine
 
@@ -27,10 +27,6 @@ SHOWN = (
 """The columns a line needs; the whole custody and the facts stay where they are."""
 
 
-_ACCEPTING = {State.OFFERED: "to accept"}
-"""What clock A waits for, where it is not a first act."""
-
-
 def item_lines(items: Iterable[Item], people: Mapping[str, PersonLine], prefix: str) -> tuple[ItemLine, ...]:
     """Make the lines of a list, in the order given."""
     return tuple(_line(item, people, prefix) for item in items)
@@ -44,7 +40,6 @@ def numbered(prefix: str, number: int) -> str:
 def _line(item: Item, people: Mapping[str, PersonLine], prefix: str) -> ItemLine:
     accept, progress = item.accept_due, item.progress_due
     on_accept = accept is not None and (progress is None or accept <= progress)
-    waits_for = "to answer" if item.kind == ItemKind.ASK else _ACCEPTING.get(State(item.state), "for a first act")
     return ItemLine(
         id=item.id,
         number=numbered(prefix, item.number),
@@ -58,5 +53,15 @@ def _line(item: Item, people: Mapping[str, PersonLine], prefix: str) -> ItemLine
         security=item.security,
         offered_to=people.get(item.offered_to),
         due=accept if on_accept else progress,
-        due_for=waits_for if on_accept else "for the promised step",
+        due_for=_waits_for(item) if on_accept else "for the promised step",
     )
+
+
+def _waits_for(item: Item) -> str:
+    """Say what clock A waits for; P3 and P4 that the matrix routed have their row's own due date."""
+    if item.kind == ItemKind.ASK:
+        return "to answer"
+    if item.state == State.OFFERED:
+        return "to accept"
+    standing = item.state == State.ROUTED and item.priority in {Priority.P3, Priority.P4}
+    return "until it is due" if standing else "for a first act"

@@ -56,12 +56,13 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class Heap:
-    """Some items, soonest clock first, and how many there are in all."""
+    """Some items, soonest clock first, how many there are in all, and how many of them stand in another heap."""
 
     lines: tuple[ItemLine, ...] = ()
     total: int = 0
+    elsewhere: int = 0
 
     @property
     def more(self) -> int:
         """Tell how many items there are beyond the ones shown."""
-        return self.total - len(self.lines)
+        return self.total - self.elsewhere - len(self.lines)

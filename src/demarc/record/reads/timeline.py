@@ -20,8 +20,9 @@ from demarc.record.reads.sentences import says
 from demarc.record.translate.entries import entry_of, only_for
 
 SHOWN_AT_ONCE = 200
+SUBJECT = "subject"
+"""What an item is called stands over the whole page already."""
 LABELS = {
-    "subject": "As it came in",
     "why": "Why",
     "carries": "Comes with it",
     "next_step": "Next step",
@@ -71,7 +72,9 @@ def _shown(row: models.Entry, texts: Iterable[models.Private]) -> tuple[TextLine
     kept = {text.field: text for text in texts}
     sealed: Mapping[str, str] = json.loads(row.public).get("sealed", {})
     lines = []
-    for name in sorted(sealed, key=lambda field: list(LABELS).index(field) if field in LABELS else len(LABELS)):
+    for name in sorted(
+        sealed.keys() - {SUBJECT}, key=lambda field: list(LABELS).index(field) if field in LABELS else len(LABELS)
+    ):
         text = kept.get(name)
         label = LABELS.get(name, name.replace("_", " "))
         lines.append(TextLine(label, text.value, bool(text.party)) if text else TextLine(label, "This text was erased."))

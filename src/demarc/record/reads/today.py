@@ -23,7 +23,8 @@ URGENT = (Priority.P1, Priority.P2)
 class TodayPage:
     """The heaps of one person's day, each with its soonest clock first; `late` counts the clocks that ran out.
 
-    `called` are items of others that this person was called to help with and may take over.
+    `called` are items of others that this person was called to help with and may take over. What is offered is still
+    held: it counts there, and is listed once, among the offered.
     """
 
     waiting: Heap
@@ -65,18 +66,18 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     people = people_of(engagement=engagement)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
 
-    def heap(name: str, narrowed: Q) -> Heap:
+    def heap(name: str, narrowed: Q, elsewhere: int = 0) -> Heap:
         if not counts[name]:
             return Heap()
         soonest = mine.filter(narrowed).only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE]
-        return Heap(item_lines(soonest, people, prefix), counts[name])
+        return Heap(item_lines(soonest, people, prefix), counts[name], elsewhere)
 
     told = Outbox.objects.filter(engagement=engagement, person=by, about="called", written_at__gte=now - CALLED_SINCE)
     others = items_for(viewer).open().exclude(holder=by).exclude(offered_to=by).filter(id__in=told.values("item"))
     called = item_lines(others.only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE], people, prefix)
     return TodayPage(
         waiting=heap("waiting", waiting_for(by)),
-        holding=heap("holding", holding_of(by)),
+        holding=heap("holding", holding_of(by) & ~offered_by(by), counts["offered"]),
         offered=heap("offered", offered_by(by)),
         due=heap("due", due),
         called=Heap(called, len(called)),
