@@ -1,11 +1,13 @@
 """The layout, its documentation and its schema are one thing, and every example in it is read."""
 
+import io
 import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
 import yaml
 
@@ -98,6 +100,15 @@ def test_the_examples_read_back_equal_in_both_clothes_and_without_a_note() -> No
             read = read_matrix_bytes(data, name)
             assert [note.finding.message for note in read.notes] == []
             assert read.matrix == matrix
+
+
+def test_a_workbook_saved_again_by_another_program_says_the_same() -> None:
+    matrix = alder_dental_group(MONDAY)
+    saved = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(xlsx_bytes(matrix))).save(saved)
+    read = read_matrix_bytes(saved.getvalue(), "m.xlsx")
+    assert [note.finding.message for note in read.notes] == []
+    assert read.matrix == matrix
 
 
 def test_only_a_long_text_makes_a_line_longer_than_a_screen() -> None:

@@ -168,6 +168,7 @@ def _offer(sheet: Worksheet, column: int, field: Field, last: int, people: int) 
 
 
 def _for_print(sheet: Worksheet) -> None:
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_paper(9)
