@@ -54,11 +54,11 @@ def stretches(entries: Sequence[Entry], until: datetime) -> tuple[Stretch, ...]:
     """Attribute every minute of the age, from first receipt to `until`, to a holder and to whoever is waited for.
 
     The age runs on while an item is closed and reopened later; those minutes belong to the last holder. The time
-    between the lineage's receipt and this item's own first entry belongs to its first holder.
+    between the problem's first receipt and this item's own first entry belongs to its first holder.
     """
-    if not entries or until <= entries[0].after.received_at:
+    if not entries or until <= entries[-1].after.received_at:
         return ()
-    marks = [(entries[0].after.received_at, entries[0]), *((entry.at, entry) for entry in entries[1:])]
+    marks = [(entries[-1].after.received_at, entries[0]), *((entry.at, entry) for entry in entries[1:])]
     ends = [*(mark for mark, _ in marks[1:]), until if entries[-1].after.is_open else min(until, entries[-1].at)]
     found = (
         part
