@@ -2,9 +2,11 @@
 
 import argparse
 import gc
+import signal
 import socket
 import sys
 from collections.abc import Sequence
+from types import FrameType
 
 import uvicorn
 
@@ -62,6 +64,13 @@ def serve(door: socket.socket) -> int:
     # A batch makes many short-lived values and hardly a cycle; looking for cycles often only costs.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn ends calmly on these and then raises them once more; by then there is nothing left to interrupt.
+        signal.signal(number, _already_ended)
     server = uvicorn.Server(config)
     server.run(sockets=[door])
     return 0 if server.started else 2
+
+
+def _already_ended(_number: int, _frame: FrameType | None) -> None:
+    """Take a signal that has done its work."""
