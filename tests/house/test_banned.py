@@ -27,7 +27,7 @@ NO_TIME_AT_ALL = ("src/demarc/core/", "src/demarc/acts/", "src/demarc/record/", 
 PROGRAMS = "src/demarc/server/operate/"
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.test.signals")
 SWITCHED_OFF = re.compile(r"# (?:noqa|type: ignore)\b(?!\\)")
-REASON = re.compile(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\]) *[-#:(]+ *\S")
+REASON = re.compile(r"# (?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z, -]+\])[ #:(-]*[^ #:(-]")
 
 
 def _calls(source: Source) -> Iterator[tuple[ast.Call, str]]:

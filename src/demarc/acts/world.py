@@ -110,4 +110,4 @@ def _fallback(matrix: Matrix, now: datetime, parties: Mapping[PersonId, PartyId]
     named = (about.intake_holder, about.intake_deputy, about.executive, about.executive_deputy)
     found = (resolve(matrix.directory, slot, now) for slot in named if slot)
     anybody = sorted(person for person, party in parties.items() if party == client)
-    return tuple(dict.fromkeys([*(person for person in found if person in parties), *anybody]))  # type: ignore[list-item]
+    return tuple(dict.fromkeys([*(person for person in found if person and person in parties), *anybody]))
