@@ -80,6 +80,11 @@ def alertmanager() -> Service:
     return Service("Alertmanager", "prometheus-alertmanager", _on_path("prometheus-alertmanager", "alertmanager"))
 
 
+def libreoffice() -> Service:
+    """The spreadsheet program that shows whether a workbook we changed still opens whole."""
+    return Service("LibreOffice", "libreoffice-calc-nogui", _on_path("soffice", "libreoffice"))
+
+
 def every_service() -> tuple[Service, ...]:
     """All services that some test needs."""
     return postgresql(), chromium(), alertmanager()
