@@ -96,15 +96,15 @@ class Engine:
         return did
 
     def turn(self) -> bool:
-        """Sort, tick, send, once each; tell whether there may be more to sort or send at once."""
+        """Sort, tick, send, once each; tell whether there may be more to do at once."""
         started = perf_counter()
         sorted_ = self._work.take_in(self._now())
         # What waited before the start is sorted too, and was never counted as coming in.
         self._sorted = min(self._sorted + sorted_, self._work.came_in())
         self._give_way(sorted_, perf_counter() - started)
-        self._work.tick(self._now())
+        moved = self._work.tick(self._now())
         sent = self._work.send(self._now())
-        return bool(sorted_ or sent)
+        return bool(sorted_ or moved or sent)
 
     def _give_way(self, sorted_: int, seconds: float) -> None:
         """Let the intake go first: the `seconds` in which we sort are a time in which it takes few posts.
