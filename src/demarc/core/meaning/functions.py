@@ -1,0 +1,99 @@
+"""Which functions of the catalogue a row is about, judged by its title, and by its section and notes where that is silent."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from demarc.core.meaning.controls import control_functions
+from demarc.core.meaning.phrases import Found, Phrase, Phrasebook, phrases
+from demarc.core.meaning.reading import Word, quoted, words_of
+from demarc.core.meaning.vocabulary import VOCABULARY
+
+_EXCLUDED = re.compile(r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes|\.)?|other than|not including|but not)\b[^,;()]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One function a text is about: its id, whether the words settle it or only suggest it, and which words they are."""
+
+    function: str
+    certain: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A phrase found, where it was read (`title`, `section`, `note`), and the words it was found by as written."""
+
+    functions: tuple[str, ...]
+    certain: bool
+    because: str
+    words: int
+    first: int
+
+
+def functions_in(title: str, notes: Sequence[str] = (), section: str = "") -> tuple[Match, ...]:
+    """Return the functions this row is about, certain ones first, then by how much of the title speaks for them.
+
+    1. A control id (`AC-2 (a)`) stands for its control. 2. The words of the title decide. 3. Where they are silent or only
+    suggest something, they are read together with the section's heading, as a guess. 4. Where that is silent too, the
+    notes are read, as a guess. Nothing found is `()`: the row means nothing of the catalogue.
+    """
+    control = control_functions(title)
+    if control is not None:
+        return _ranked(_Hit((id_,), certain, because, 1, 0) for id_, certain, because in control)
+    hits = _read(title, "title")
+    if not any(hit.certain for hit in hits) and section:
+        hits = _with_section(title, section) or hits
+    if not hits:
+        hits = [hit for note in notes for hit in _read(note, "note", certain=False)]
+    return _ranked(hits)
+
+
+def _read(text: str, where: str, *, certain: bool = True) -> list[_Hit]:
+    read = _EXCLUDED.sub(lambda left: " " * len(left[0]), text)
+    words = words_of(read)
+    return [_hit(found, words, text, f"the {where} says", certain=certain) for found in _book().find(words) if _means(found)]
+
+
+def _with_section(title: str, section: str) -> list[_Hit]:
+    """Read section and title as one text and keep what needs at least one word of the title."""
+    text = f"{section} / {title}"
+    words = words_of(text)
+    inside = {position for position, word in enumerate(words) if word.start > len(section)}
+    return [
+        _hit(found, words, text, "section and title say", certain=False)
+        for found in _book().find(words)
+        if _means(found) and found.positions & inside
+    ]
+
+
+def _means(found: Found[tuple[str, ...]]) -> bool:
+    return bool(found.phrase.meaning)
+
+
+def _hit(found: Found[tuple[str, ...]], words: Sequence[Word], text: str, says: str, *, certain: bool) -> _Hit:
+    because = f'{says} "{quoted(text, words, found.positions)}"'
+    phrase = found.phrase
+    return _Hit(phrase.meaning, certain and phrase.certain, because, len(phrase.words), min(found.positions))
+
+
+def _ranked(hits: Iterator[_Hit] | list[_Hit]) -> tuple[Match, ...]:
+    best: dict[str, tuple[tuple[bool, int, int, str], Match]] = {}
+    for hit in hits:
+        for function in hit.functions:
+            rank = (not hit.certain, -hit.words, hit.first, function)
+            if function not in best or rank < best[function][0]:
+                best[function] = (rank, Match(function, hit.certain, f"because {hit.because}"))
+    return tuple(match for _, match in sorted(best.values(), key=lambda ranked: ranked[0]))
+
+
+@cache
+def _book() -> Phrasebook[tuple[str, ...]]:
+    """Read the vocabulary once; a sure phrase that is also a guess elsewhere stays sure."""
+    read: list[Phrase[tuple[str, ...]]] = []
+    for entry in VOCABULARY:
+        read += phrases(entry.sure, entry.functions, certain=True, unless=entry.unless)
+        read += phrases(entry.maybe, entry.functions, certain=False, unless=entry.unless)
+    return Phrasebook(tuple(dict.fromkeys(read)))
