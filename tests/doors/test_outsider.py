@@ -1,4 +1,4 @@
-"""Nobody sees what is not theirs. The test walks the whole URL map: a page added tomorrow is in it tomorrow.
+"""Law 9: nobody sees what is not theirs. The test walks the whole URL map: a page added tomorrow is in it tomorrow.
 
 Zoe belongs to another engagement. For her every address of Alder's is as if it did not exist; somebody who has not
 signed in is sent to the entrance, whatever they ask for. Nothing of Alder's stands in what they are sent.

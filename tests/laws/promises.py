@@ -21,3 +21,9 @@ PROMISES = {
     "leave with everything.",
     12: "Demarc costs an internal lead under 15 minutes a week, and shows the figure.",
 }
+
+SO_FAR = {
+    9: "in every page and address, in each side's export and in notices; search and the API are not built yet",
+    11: "every value of a matrix, and each side's record; the original file is not kept yet",
+}
+"""What of a promise is held today, where that is less than the whole."""

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.laws.promises import PROMISES
+from tests.laws.promises import PROMISES, SO_FAR
 from tools.docs.code import ROOT, parsed, summary
 
-LAWS = ROOT / "tests" / "laws"
+TESTS = ROOT / "tests"
+LAWS = TESTS / "laws"
 CITED = re.compile(r"\b[Ll]aws? (\d+(?:(?:, | and |, and | to )\d+)*)")
 
 
@@ -23,8 +24,17 @@ class Law:
 
 
 def laws() -> tuple[Law, ...]:
-    """Every law test. Its promises are the numbers its docstring cites (`Law 2: ...`), else those its file cites."""
-    return tuple(law for path in sorted(LAWS.glob("test_*.py")) for law in _laws_of(parsed(path), path.name))
+    """Every law test. Its promises are the numbers its docstring cites (`Law 2: ...`), else those its file cites.
+
+    Every test of `tests/laws` is one; of the others, those that cite a promise.
+    """
+    return tuple(
+        law
+        for path in sorted(TESTS.rglob("test_*.py"))
+        if path.parent.name != "house"
+        for law in _laws_of(parsed(path), path.relative_to(TESTS).as_posix())
+        if law.promises or path.parent == LAWS
+    )
 
 
 def cited(text: str) -> frozenset[int]:
@@ -53,11 +63,15 @@ def _is_invariant(node: ast.FunctionDef) -> bool:
 def promises() -> str:
     """The README's list: each promise that tests hold, then, plainly, those that none holds yet."""
     proved = {number for law in laws() for number in law.promises}
-    lines = [f"{number}. {text}" for number, text in PROMISES.items() if number in proved]
+    lines = [f"{number}. {text}{_so_far(number)}" for number, text in PROMISES.items() if number in proved]
     missing = [text for number, text in PROMISES.items() if number not in proved]
     if missing:
-        lines += ["", "Meant, and not yet held by a law test:", "", *(f"- {text}" for text in missing)]
+        lines += ["", "Meant, and not yet held by a test:", "", *(f"- {text}" for text in missing)]
     return "\n".join(lines)
+
+
+def _so_far(number: int) -> str:
+    return f" *So far: {SO_FAR[number]}.*" if number in SO_FAR else ""
 
 
 def page() -> str:
@@ -66,7 +80,11 @@ def page() -> str:
     every = laws()
     for number, text in PROMISES.items():
         mine = [law for law in every if number in law.promises]
-        parts += [f"## Promise {number}", f"> {text}", "\n".join(map(_line, mine)) or "No law test holds this yet."]
+        parts += [
+            f"## Promise {number}",
+            f"> {text}{_so_far(number)}",
+            "\n".join(map(_line, mine)) or "No test holds this yet.",
+        ]
     rest = [law for law in every if not law.promises]
     if rest:
         parts += ["## What the promises stand on", "\n".join(map(_line, rest))]
@@ -74,4 +92,4 @@ def page() -> str:
 
 
 def _line(law: Law) -> str:
-    return f"- {law.sentence} ([`{law.test}`](../tests/laws/{law.file}))"
+    return f"- {law.sentence} ([`{law.test}`](../tests/{law.file}))"
