@@ -139,7 +139,7 @@ def test_in_a_storm_the_intake_goes_first() -> None:
     def take_a_while() -> None:
         Event().wait(0.02)
 
-    desk.when_sorting, engine._resting = take_a_while, Pouring()  # type: ignore[assignment]
+    desk.when_sorting, engine._resting = take_a_while, Pouring()  # type: ignore[assignment]  # a rest we can see
     engine.turn()
     engine.turn()
     assert Pouring.rests[0] == module.GATHER_SECONDS

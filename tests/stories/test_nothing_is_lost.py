@@ -77,6 +77,10 @@ class Senders:
             thread.join(timeout=ENOUGH_SECONDS)
             assert not thread.is_alive(), "a sender is still waiting for its answer"
 
+    def wait_for(self, count: int) -> None:
+        """Wait until so many alerts were acknowledged."""
+        until(lambda: self.acknowledged.qsize() >= count)
+
     def _send(self, nth: int) -> None:
         server = self._servers[nth % len(self._servers)]
         while True:
@@ -135,7 +139,7 @@ def test_what_was_acknowledged_survives_kills_once_and_with_one_holder(
     try:
         with Senders([server], feed) as senders:
             for acknowledged in (200, 450, 700):
-                until(lambda wanted=acknowledged: senders.acknowledged.qsize() >= wanted)  # type: ignore[misc]
+                senders.wait_for(acknowledged)
                 server.kill()
                 server.start()
         assert senders.unanswered > 0, "the kills were felt"
