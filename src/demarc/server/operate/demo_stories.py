@@ -17,6 +17,7 @@ from demarc.acts.put_in_force import start_engagement
 from demarc.acts.sign_in import offer_link
 from demarc.acts.take_in import take_in
 from demarc.acts.tick import tick
+from demarc.acts.verb import OnItem
 from demarc.core.instants import micros
 from demarc.core.presets.alder import alder_dental_group
 from demarc.doors import clock
@@ -154,18 +155,16 @@ class _Story:
         store.close()
         take_in(now=self.at, readers=READERS)
 
-    def offer_to(self, receiver: str, about: str, at: datetime) -> None:
+    def offer_to(self, receiver: str, about: str, instant: datetime) -> None:
         """Let whoever holds the item accept it and, some minutes on, offer it to the receiver."""
         line = items_of(engagement=self.engagement, by=receiver, now=self.at, name="open", find=about).lines[0]
-        holder = line.holder.id
-        on = {"engagement": self.engagement, "item": line.id, "by": holder}
-        accepted = accept(**on, now=self.at, next_step="Sessions ended; the owner of the mailbox must be called back")
+        at: OnItem = {"engagement": self.engagement, "item": line.id, "by": line.holder.id, "now": self.at}
+        accepted = accept(**at, next_step="Sessions ended; the owner of the mailbox must be called back")
         assert isinstance(accepted, Done), accepted
-        self.wait_until(at)
+        self.wait_until(instant)
+        at["now"] = instant
         why = "You know Marc's voice: call him back, and say whether he is abroad"
-        offered = offer(
-            **on, now=at, to=receiver, why=why, carries="Times and countries of the sign-ins; sessions are ended"
-        )
+        offered = offer(**at, to=receiver, why=why, carries="Times and countries of the sign-ins; sessions are ended")
         assert isinstance(offered, Done), offered
 
 
