@@ -210,7 +210,15 @@ class Migration(migrations.Migration):
                     models.Index(models.F("engagement"), models.F("lineage"), name="item_lineage"),
                     models.Index(
                         models.F("engagement"),
+                        models.F("next_due"),
+                        models.F("id"),
+                        condition=models.Q(("state", "closed"), _negated=True),
+                        name="item_open",
+                    ),
+                    models.Index(
+                        models.F("engagement"),
                         models.F("closed_at"),
+                        models.F("id"),
                         condition=models.Q(("state", "closed")),
                         name="item_closed",
                     ),
@@ -303,6 +311,13 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(models.F("due"), condition=models.Q(("due__isnull", False)), name="outbox_due"),
+                    models.Index(
+                        models.F("engagement"),
+                        models.F("person"),
+                        models.F("written_at"),
+                        condition=models.Q(("about", "called")),
+                        name="outbox_called",
+                    ),
                     models.Index(
                         models.F("engagement"),
                         models.F("failed_at"),

@@ -86,7 +86,8 @@ class Item(models.Model):
             models.Index("engagement", "offered_to", name="item_offered", condition=Q(state="offered")),
             models.Index("engagement", "parent", name="item_children", condition=~Q(parent="")),
             models.Index("engagement", "lineage", name="item_lineage"),
-            models.Index("engagement", "closed_at", name="item_closed", condition=Q(state="closed")),
+            models.Index("engagement", "next_due", "id", name="item_open", condition=OPEN),
+            models.Index("engagement", "closed_at", "id", name="item_closed", condition=Q(state="closed")),
             models.Index("engagement", "fingerprint", name="item_of_cause", condition=~Q(fingerprint="")),
             models.Index("engagement", "external", name="item_external", condition=~Q(external="")),
         ]
