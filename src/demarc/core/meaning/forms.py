@@ -7,7 +7,7 @@ side. Both are written in plain forms; stems are taken when they are read.
 SAME = {
     "admin": "administration administrator administrative administering administer",
     "antivirus": "av antimalware malware anti-virus",
-    "backup": "backups veeam acronis backed",
+    "backup": "backups veeam acronis",
     "certificate": "cert certs ssl tls",
     "client": "customer",
     "deploy": "rollout",
@@ -82,6 +82,7 @@ TOGETHER = {
     "breakglass": "break glass|emergency access account",
     "chainofcustody": "chain of custody",
     "conditionalaccess": "conditional access",
+    "disable": "switch off|turn off|shut off",
     "confroom": "conference room|meeting room|board room",
     "datacentre": "data center|data centre|server room|comms room|server closet|computer room",
     "defenderemail": "defender for office 365|defender for office",
@@ -124,6 +125,18 @@ TOGETHER = {
     "zeroday": "zero day|0 day|out of band",
 }
 """Our word to the words that mean it side by side, each of them separated by `|`."""
+
+COMMON = frozenset(
+    "management manage service support admin system process program programme plan policy procedure maintain maintenance perform "
+    "provide ensure implement establish conduct define own ownership owner responsible responsibility lead team group internal external "
+    "company business corporate organization organisation general it ict ops operation day daily weekly monthly quarterly annual "
+    "yearly regular ongoing routine periodic scheduled new existing all basic full first initial end user client provider msp vendor "
+    "device site office local remote work task activity activities function related related request issue problem "
+    "coordination coordinate oversight review update create creation change setup configuration configure deploy deployment delivery "
+    "handle handling execution execute approve approval decision decide control tool platform solution technology technical "
+    "environment resource data information level standard report tracking track status check monitor cloud online hour".split(),
+)
+"""Words so common in titles that they say nothing against a phrase that stands beside them."""
 
 FILLER = frozenset(
     "a an and the of for to in on at by with from or all any our their your its it's as be is are has have will that which "

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarc.core.meaning.controls import control_functions
+from demarc.core.meaning.forms import COMMON
 from demarc.core.meaning.phrases import Found, Phrase, Phrasebook, phrases
-from demarc.core.meaning.reading import Word, quoted, words_of
+from demarc.core.meaning.reading import Word, quoted, table_stems, words_of
 from demarc.core.meaning.vocabulary import VOCABULARY
 
+ELSE_PER_WORD = 2
+"""With this many other words for each word of a phrase, the title is about something else; with half as many, who knows."""
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EXCLUDED = re.compile(r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes|\.)?|other than|not including|but not)\b[^,;()]*", re.IGNORECASE)
 
 
@@ -54,7 +59,27 @@ def functions_in(title: str, notes: Sequence[str] = (), section: str = "") -> tu
 def _read(text: str, where: str, *, certain: bool = True) -> list[_Hit]:
     read = _EXCLUDED.sub(lambda left: " " * len(left[0]), text)
     words = words_of(read)
-    return [_hit(found, words, text, f"the {where} says", certain=certain) for found in _book().find(words) if _means(found)]
+    found = _book().find(words)
+    unexplained = _unexplained(read, words, found)
+    hits = [
+        _hit(one, words, text, f"the {where} says", certain=certain and unexplained <= len(one.phrase.words))
+        for one in found
+        if _means(one) and unexplained < len(one.phrase.words) * ELSE_PER_WORD
+    ]
+    return [hit for hit in hits if hit.certain or hit.words > 1 or not any(other.certain for other in hits)]
+
+
+def _unexplained(text: str, words: Sequence[Word], found: Sequence[Found[tuple[str, ...]]]) -> int:
+    """Count the words, outside brackets, that no phrase speaks for and that are not common in titles."""
+    explained = {position for one in found if _means(one) for position in one.positions}
+    common, brackets = _common(), [(match.start(), match.end()) for match in _BRACKETS.finditer(text)]
+    return sum(
+        position not in explained
+        and word.stem not in common
+        and not word.stem.isdigit()
+        and not any(start < word.start < end for start, end in brackets)
+        for position, word in enumerate(words)
+    )
 
 
 def _with_section(title: str, section: str) -> list[_Hit]:
@@ -87,6 +112,11 @@ def _ranked(hits: Iterator[_Hit] | list[_Hit]) -> tuple[Match, ...]:
             if function not in best or rank < best[function][0]:
                 best[function] = (rank, Match(function, hit.certain, f"because {hit.because}"))
     return tuple(match for _, match in sorted(best.values(), key=lambda ranked: ranked[0]))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(table_stems(sorted(COMMON)))
 
 
 @cache

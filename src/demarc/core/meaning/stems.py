@@ -6,12 +6,14 @@ that mean something else. What rules cannot fold stands in `forms.py`.
 
 SHORTEST_STEM = 3
 SHORTEST_BEFORE_MENT = 5
+AS_THEY_ARE = frozenset({"department", "equipment", "windows"})
+"""Words whose ending is no ending."""
 VOWELS = frozenset("aeiouy")
 
 
 def stem(word: str) -> str:
     """Return the stem of one lower-case word; words with a digit and short words stay as they are."""
-    if len(word) <= SHORTEST_STEM or not word.isalpha():
+    if len(word) <= SHORTEST_STEM or word in AS_THEY_ARE or not word.isalpha():
         return word
     return _silent(_noun(_verb(_plural(word))))
 

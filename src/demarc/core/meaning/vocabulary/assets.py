@@ -11,14 +11,14 @@ ASSETS = (
     ),
     says(
         "AS-02",
-        sure="purchase, hardware|software|asset|it|workstation|equipment purchase, purchase it hardware|equipment|software, quote|quoting, quote purchase, hardware software purchase, asset purchase order, it purchase approval|approve|request, purchase order|approval|request, requisition, acquisition, acquisition process, hardware quote|sourcing|selection|specification, it spend approval, approve spend, spare hardware|parts, hardware sourcing",
+        sure="purchase, hardware|software|asset|it|workstation|equipment purchase, purchase workstation|hardware|equipment, purchase it hardware|equipment|software, quote|quoting, quote purchase, hardware software purchase, asset purchase order, it purchase approval|approve|request, purchase order|approval|request, requisition, acquisition, acquisition process, hardware quote|sourcing|selection|specification, it spend approval, approve spend, spare hardware|parts, hardware sourcing",
         maybe="acquisition strategy, approve expense, shipping hardware",
         unless="licence renewal work_order customer sale office furniture merger court ticket",
     ),
     says(
         "AS-04",
         sure="dispose, dispose hardware|asset|device|old|data|secure|equipment|workstation|media|certified, secure dispose hardware|asset|old, asset|hardware|device|media|component|equipment dispose|destruction|retirement|sanitization|sanitisation, hard drive|disk destruction|wipe|shred|dispose, drive destruction|wipe|shred, data destruction|wipe|sanitization|sanitisation, media sanitization|sanitisation|destruction|dispose, decommission, decommission hardware|server|asset|equipment, server decommission, component dispose, e waste, ewaste, hardware retirement, "
-        "secure wipe drive|disk|hardware, destruction certificate, retire asset|hardware|equipment",
+        "get rid workstation|hardware|device|old|equipment, secure wipe drive|disk|hardware, destruction certificate, retire asset|hardware|equipment",
         unless="remote lost account user",
     ),
     says(

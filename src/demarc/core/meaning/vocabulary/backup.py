@@ -28,7 +28,7 @@ BACKUP = (
     says(
         "BK-04",
         sure="restore test|verify|check|drill|exercise|proof, restore test file|mailbox|database|data|monthly|quarterly|annual|sample|report|result, backup test|verify|integrity|restorability|validity, test|verify restore backup, "
-        "verify backup restore, backup test verify, backup restore test|verify|check, test backup, backup data test, file|mailbox|database restore test, recover test, backup recover test|verify, backup can restore, backup restorable, data recover test, practice restore, test backup recover",
+        "verify backup restore, backup test verify, backup restore test|verify|check, test backup, backup data test, file|mailbox|database restore test, recover test, backup recover test|verify, backup can restore, backup restorable, data recover test, backup read back, prove backup, practice restore, test backup recover",
     ),
     says(
         "BK-05",

@@ -5,12 +5,12 @@ from demarc.core.meaning.vocabulary.entry import says
 COMPLIANCE = (
     says(
         "CO-01",
-        sure="client|security|vendor|prospect|partner questionnaire, client security questionnaire|audit|assessment|review, security|secure questionnaire, answer client due|questionnaire|form, client due diligence, due diligence form|questionnaire|response|request, answer client due diligence form, questionnaire, questionnaire response, rfp security, sig|caiq, client audit request, client assurance",
+        sure="client|security|vendor|prospect|partner questionnaire, client security questionnaire|audit|assessment|review, security|secure questionnaire, answer client due|questionnaire|form, client due diligence, due diligence form|questionnaire|response|request, answer client due diligence form, questionnaire, security form client, client security form, questionnaire response, rfp security, sig|caiq, client audit request, client assurance",
         unless="insurance vendor_assessment employee satisfaction",
     ),
     says(
         "CO-02",
-        sure="cyber|secure insurance, cyber insurance application|renewal|questionnaire|policy|attestation|requirement|form, insurance application|questionnaire|attestation|renewal|form|requirement, cyber liability|insurance policy, insurance",
+        sure="cyber|secure insurance, cyber insurance application|renewal|questionnaire|policy|attestation|requirement|form, insurance application|questionnaire|attestation|renewal|form|requirement, cyber policy renewal|broker|renew, cyber liability|insurance policy, insurance",
         unless="claim carrier notify health dental call insurer engage benefit",
     ),
     says(
@@ -22,7 +22,7 @@ COMPLIANCE = (
     says(
         "CO-05",
         sure="risk assessment|assess|register|analysis|management|mitigation|mitigate, annual risk assessment|review, risk assessment mitigation|mitigate|review, security|it|hipaa|enterprise|cyber risk assessment|management|analysis|register, policy, it|security|secure policy, policy procedure, it policy procedure|standard, policy development|management|review|approval|compliance|writing|creation|enforcement|maintain, policy compliance, security policy procedure|standard|development|review, hipaa|pci|gdpr|cmmc|nist|regulatory|iso|ferpa|glba|sox compliance, compliance management|program|oversight, regulatory compliance, wisp, "
-        "information security policy|program, acceptable use, control assessment, governance risk compliance, grc, standards policy, compliance framework, security governance|program, poam, security standards, compliance monitor, security compliance policy",
+        "information security policy|program, acceptable use, control|security|cyber assessment, governance risk compliance, grc, standards policy, compliance framework, security governance|program, poam, security standards, compliance monitor, security compliance policy",
         maybe="compliance, risk, standards, security plan, privacy plan, hipaa, continuous monitor, plan milestone, procedure, gdpr, iso 27001, governance, cmmc",
         unless="patch firewall retention conditionalaccess password backup mdm accept acceptance supply vendor exception residual waiver dr device workstation insurance "
         "configuration software travel hr leave it_strategy audit evidence endpoint defenderemail thirdparty licence position residual",
@@ -41,7 +41,7 @@ COMPLIANCE = (
     ),
     says(
         "CO-08",
-        sure="passwordvault, passwordvault admin|management|maintain|access, vault, password management|storage|document, password|credential vault|storage|manager|document|management|custody|store|escrow|list, credential document|storage, admin credential document|storage|vault|list|custody, admin credential document itglue, credential itglue, admin password document|storage|vault|list, credential management, secret vault, license key custody, password vault, credential escrow",
+        sure="passwordvault, passwordvault admin|management|maintain|access, vault, password management|storage|document, password|credential safe|share_safe, admin password safe, password|credential vault|storage|manager|document|management|custody|store|escrow|list, credential document|storage, admin credential document|storage|vault|list|custody, admin credential document itglue, credential itglue, admin password document|storage|vault|list, credential management, secret vault, license key custody, password vault, credential escrow",
         maybe="password, credential",
         unless="reset policy rotate rotation compromise service leak backup physical",
     ),

@@ -21,7 +21,7 @@ DESK = (
         "SD-02",
         sure="user|workstation|deskside|onsite|remote|field|tier1|l1 support, user remote support|troubleshoot, "
         "tier|level 1 support|resolution, user troubleshoot|issue|request, deskside visit|support, onsite dispatch|visit|service, "
-        "on site support|service|dispatch|visit, field service|support|technician, workstation support|troubleshoot|repair, "
+        "basic troubleshoot, tier 1, on site support|service|dispatch|visit, field service|support|technician, workstation support|troubleshoot|repair, "
         "first line support, first level support, hands feet, smart hands, break fix, service request fulfilment|fulfillment",
         maybe="tier|level|l2|l3 support|escalation, tier|level 2|3 support|escalation, l2|l3|tier2|tier3, second|third line support, "
         "vip|executive support, user assistance, hardware repair|break, how to question",
@@ -31,7 +31,7 @@ DESK = (
         "SD-03",
         sure="lob, lob|business application, lob application|software support, erp, erp|ehr|crm|accounting|quickbooks|cad|lob support, "
         "ehr, ehr application|software support, business|line|enterprise application support, application support, "
-        "practice management software, software|app support, practice management, application issue|troubleshoot",
+        "practice management software, software|app support, practice management, application issue|problem|troubleshoot",
         maybe="application management|admin|maintain|maintenance, business system, custom application, crm, database application, "
         "dental|legal|accounting|finance|payroll|hr software|application|system, core application, application owner",
         unless="patch update backup restore recover security licence review request procure vulnerability thirdparty whitelist "
@@ -42,7 +42,7 @@ DESK = (
         sure="notify|inform|tell|update user|staff|stakeholder outage|maintain|maintenance|downtime|incident, outage|maintenance|downtime "
         "notice|notification|communication|communicate|message|announcement, user communication|notice|notification|announcement, "
         "communicate user|staff, internal communication outage, status page|communication|update, "
-        "incident communication, major incident communication|communicate, planned outage notice|notification|user",
+        "incident communication, major incident communication|communicate, tell|inform user system down, tell system down, planned outage notice|notification|user",
         maybe="communication, communicate, it announcement, stakeholder communication",
         unless="breach regulator press marketing unified protection protect",
     ),

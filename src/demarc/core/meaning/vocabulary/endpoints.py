@@ -17,7 +17,7 @@ ENDPOINTS = (
         "new workstation setup|configuration|deploy|provision|build, image|imaging build standard, autopilot, encrypt workstation|device|endpoint|disk, diskencrypt, "
         "mdm, mdm management|policy|compliance|admin, mobile management|policy|admin|enrol|enroll|enrolment|enrollment|setup|secure, mobile access control, "
         "local admin permission|account|removal|remove|control|password, endpoint|device|workstation management|compliance|policy|admin|baseline|configuration, "
-        "endpoint hardening baseline, baseline image, standard image|build, usb control|block|restriction, device control, user installed software, "
+        "endpoint hardening baseline, baseline image, standard image|build, usb control|block|restriction, device control, user installed software, disable autorun|macro, macro, autorun, authorized|authorised software, allow exception software, "
         "application whitelist|allowlist|control, endpoint management mdm, secure configuration, golden image, workstation deploy",
         maybe="mobile, encrypt, hardening, build standard, device setup, group policy, gpo, endpoint, device management, bitlocker, mobile support, "
         "least functionality, drift",

@@ -5,18 +5,18 @@ from demarc.core.meaning.vocabulary.entry import says
 GOVERNANCE = (
     says(
         "GV-01",
-        sure="raci|matrix review|update|maintain|management|owner|ownership|reconcile, raci, raci review update, responsibility matrix|review, responsibility matrix review|update|maintain, role responsibility review|definition|document, scope review|reconcile|creep, quarterly matrix review, roles responsibilities",
+        sure="raci|matrix review|update|maintain|management|owner|ownership|reconcile, raci, raci review update, responsibility matrix|review, responsibility matrix review|update|maintain, role responsibility review|definition|document, scope review|reconcile|creep, quarterly matrix review, roles responsibilities, establish|define|cybersecurity|security|it responsibility, establish cybersecurity responsibility",
         maybe="provider coordination, provider alignment, governance meeting, scope of_work",
         unless="responsible accountable legend",
     ),
     says(
         "GV-02",
-        sure="dispute, dispute resolution|process|arbitration|escalation|resolve, conflict resolution|resolve, dispute resolution provider|it, ownership dispute|conflict, ot it security conflict resolution, arbitration, conflict between, disagreement, grey area|gray area, escalation dispute",
+        sure="dispute, dispute resolution|process|arbitration|escalation|resolve, conflict resolution|resolve, dispute resolution provider|it, ownership dispute|conflict, ot it security conflict resolution, arbitration, conflict between, disagreement, who decide dispute, grey area|gray area, escalation dispute",
     ),
     says(
         "GV-03",
         sure="budget, it|technology budget|strategy|roadmap|plan|planning|vision, it budget plan|management|approval, roadmap, technology roadmap|plan|planning|strategy|refresh, technology roadmap vcio, it roadmap, vcio, vcio service|meeting, strategic plan|planning|advice|technology, strategy, it strategy governance, it strategy plan, digital|cloud|ot|convergence strategy, hardware|workstation|server|lifecycle refresh|replacement plan|planning|budget|cycle, hardware refresh, hardware refresh plan|planning|cycle|budget, enterprise|solution|system|it|network|cloud|technical|security|infrastructure architecture, architecture, "
-        "enterprise architecture engineer|engineering, capital plan|planning|expenditure, capex, allocation resource, technology standard|selection|advice, it steering, it steering committee, it director|leadership, long term plan, it consulting, network|system|solution design, technology consulting",
+        "enterprise architecture engineer|engineering, capital plan|planning|expenditure, capex, allocation resource, technology standard|selection|advice, it steering, it steering committee, it director|leadership, long term plan, it consulting, evaluate|select new platform|technology, solution design, technology consulting",
         maybe="strategic, innovation, it governance, consulting, resource plan, technology advice",
         unless="backup recover sale marketing travel project acquisition dr bcp continuity contingency incident service_provisioning name_resolution address risk exercise security_plan provisioning succession",
     ),
@@ -28,7 +28,7 @@ GOVERNANCE = (
     ),
     says(
         "GV-05",
-        sure="vacation|holiday|absence|leave|sick|pto|illness cover|coverage|backup|contingency, vacation coverage manager|it|director, director|manager|staff absence|vacation|leave, contingency director|manager absence, absence cover|contingency|plan, sick leave backup|cover|it, vacation, absence, leave cover|coverage, it manager absence|vacation|leave|cover|backup|away, deputy cover, cover absence internal|it, temporary cover, staff augmentation cover",
+        sure="vacation|holiday|absence|leave|sick|pto|illness cover|coverage|backup|contingency, vacation coverage manager|it|director, director|manager|staff absence|vacation|leave, contingency director|manager absence, absence cover|contingency|plan, sick leave backup|cover|it, vacation, absence, leave cover|coverage, it manager absence|vacation|leave|cover|backup|away, deputy cover, cover absence internal|it, stand|fill in leave|absence|vacation, temporary cover, staff augmentation cover",
         maybe="staff augmentation, coverage, deputy",
         unless="benefit policy hr oncall afterhours edr backup_coverage saas agent accrual balance",
     ),
@@ -38,7 +38,7 @@ GOVERNANCE = (
     ),
     says(
         "GV-07",
-        sure="oncall, oncall rotation|rota|roster|schedule|engineer|contact|support|coverage|escalation, afterhours, afterhours support|oncall|coverage|escalation|contact|emergency|helpdesk|call|service|monitor_oncall, weekend|holiday|night|evening oncall|support|coverage|emergency, weekend holiday oncall|support, rota, emergency support|contact afterhours, 24 support|helpdesk|coverage, 24x7 support|coverage|helpdesk, escalation contact|roster|path|list|matrix, duty roster|manager, escalation path|matrix, out hour support, emergency oncall",
+        sure="oncall, oncall rotation|rota|roster|schedule|engineer|contact|support|coverage|escalation, afterhours, afterhours support|oncall|coverage|escalation|contact|emergency|helpdesk|call|service|monitor_oncall, weekend|holiday|night|evening oncall|support|coverage|emergency, weekend holiday oncall|support, rota, emergency support|contact afterhours, 24 support|helpdesk|coverage, 24x7 support|coverage|helpdesk, escalation contact|roster|path|list|matrix, duty roster|manager, escalation path|matrix, saturday|sunday|night phone|call|support|emergency, out hour support, emergency oncall",
         maybe="escalation, escalation management, emergency support, escalation point|procedure",
         unless="disconnect authority patch alert soc vendor l2 level tier dispute backup sla party bonus",
     ),

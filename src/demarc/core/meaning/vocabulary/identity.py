@@ -17,7 +17,7 @@ IDENTITY = (
         sure="offboard, offboard user|account|access|process, deprovision, account deprovision|disable|removal|deletion|deactivate|deactivation, "
         "terminate user|access|account, user terminate access|account, disable|remove|revoke user|access|account, "
         "disable account depart|leave, access removal|revocation|revoke, emergency terminate user, depart user|account, hr terminate, "
-        "user separation, involuntary terminate, personnel terminate, user delete|remove|deletion|removal",
+        "employment separation, involuntary terminate, personnel terminate, user delete|remove|deletion|removal",
         maybe="depart, terminate process",
         unless="contract agreement provider compromise vendor hardware workstation assist collect",
     ),

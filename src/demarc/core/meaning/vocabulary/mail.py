@@ -7,7 +7,7 @@ MAIL = (
         "EM-01",
         sure="exchange, exchange online|server|admin|management|support, exchange online admin|management, email admin|management|delivery|flow|system|service|support|issue|server|host|routing|platform|migration, email delivery issue|problem, m365|gworkspace admin|management|support|tenant|service, "
         "m365 tenant, m365|gworkspace tenant admin|management|support, mailbox management|admin|creation|setup|migration, m365, gworkspace, exchange email, email",
-        maybe="mailbox, collaboration, teams sharepoint, sharepoint, teams admin, teams, onedrive, collaboration tool",
+        maybe="mailbox, collaboration, teams sharepoint, sharepoint, teams admin|management, microsoft teams, onedrive, collaboration tool",
         unless="security spam phish quarantine archive archiving retention legalhold backup dmarc dkim spf encrypt share licence phone filter "
         "incident alert defenderemail hygiene restore secure outage securescore project recycle sso mfa conditionalaccess configuration hardening",
     ),
@@ -33,7 +33,7 @@ MAIL = (
     says(
         "EM-05",
         sure="legalhold, legalhold request, ediscovery, ediscovery request, legalhold ediscovery, legalhold ediscovery request, email|data|record|information|document|m365 retention, email archive|archiving, email archive retention policy, archive retention policy, retention policy|schedule, information management retention, record management|retention, "
-        "data retention policy, email journaling, archive retention, record request, foia, data subject request",
+        "data retention policy, email journaling, archive retention, record request, foia, data subject request, data|record|log|email retain|keep long",
         maybe="archive, archiving, retention",
         unless="backup log audit",
     ),

@@ -16,7 +16,7 @@ NETWORK = (
         "SN-05",
         sure="firewall, firewall management|admin|rule|policy|change|review|support|configuration|maintain|monitor|access, firewall rule change|review|request|management, "
         "web|content|url|dns filter|filtering, web content filter|filtering, boundary protection|protect, perimeter security|protection|firewall, "
-        "ids|ips, intrusion prevention|detection, firewall ids ips, web gateway|proxy, casb proxy, port forward, access list firewall, perimeter, firewall vpn",
+        "ids|ips, intrusion prevention|detection, firewall ids ips, web gateway|proxy, casb proxy, port forward, deny default, network deny default, network design firewall, access list firewall, perimeter, firewall vpn",
         maybe="segmentation, segment, network segmentation|segment, network security, microsegmentation, umbrella",
         unless="patch firmware update monitor_siem project purchase licence renewal application waf",
     ),

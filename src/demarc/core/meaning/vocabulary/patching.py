@@ -46,7 +46,7 @@ PATCHING = (
         "PT-05",
         sure="zeroday, zeroday vulnerability|response|patch|remediate, emergency|urgent|critical patch, emergency zeroday patch, kev, cisa kev, kev remediate, cisa kev remediate, "
         "exploit vulnerability, actively exploit, critical vulnerability|cve, critical vulnerability remediate|patch|response, vulnerability response, "
-        "vulnerability remediate|mitigate|fix, security advisory|advisories, security alert advisory, emergency patch deploy, urgent security patch, vulnerability patch, "
+        "vulnerability remediate|mitigate|fix, security advisory|advisories, security alert advisory, security|vendor bulletin, urgent security bulletin, emergency patch deploy, urgent security patch, vulnerability patch, "
         "threat vulnerability advisory",
         unless="scan management",
     ),

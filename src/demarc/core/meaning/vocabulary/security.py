@@ -6,7 +6,7 @@ SECURITY = (
     says(
         "SE-01",
         sure="edr|endpoint|security|antivirus|mdr|threat|malware|soc alert, edr alert triage|response|investigate|monitor|review, security|threat alert triage|investigate|investigation|response|review|monitor|handling, security alert investigate|investigation|triage, soc, soc monitor, soc monitor 24, soc service|alert|analyst, secops, mdr, mdr service|monitor|alert|edr, "
-        "edr monitor, edr monitor response, threat detect|detection|hunt|hunting|monitor|response|analysis, threat hunt, security|secure monitor|event, security event monitor|triage|analysis|management, monitor security|secure alert, malware removal|incident|response|infection, virus removal, alert triage, alert response investigate, ai alert, "
+        "adverse event, edr monitor, edr monitor response, threat detect|detection|hunt|hunting|monitor|response|analysis, threat hunt, security|secure monitor|event, security event monitor|triage|analysis|management, monitor security|secure alert, malware removal|incident|response|infection, virus removal, alert triage, alert response investigate, ai alert, "
         "detection response, mxdr, security operation, security incident detect|monitor|triage",
         maybe="network|ot security monitor, incident monitor, alert monitor|management|review, alert, intrusion detect",
         unless="backup capacity disk identity signin log siem physical email ups agent offline advisory camera defenderemail",
@@ -20,9 +20,13 @@ SECURITY = (
         maybe="unsuccessful signin|logon attempt, casb, login alert, credential leak",
     ),
     says(
+        "SE-02",
+        sure="unsuccessful|failed|fail signin, unsuccessful signin attempt, monitor fail|unsuccessful signin|attempt",
+    ),
+    says(
         "SE-03",
-        sure="contain, containment, contain decision|action|host|authority|approve, isolate host|machine|workstation|server|device|endpoint|infect|system, isolate infect machine|workstation|server|device|host|system, quarantine host|machine|device|workstation|endpoint, authority disconnect|shutdown|isolate, disconnect server|machine|system|internet|network, authority disconnect server, shutdown server|system|network incident, "
-        "block account|ip attack, incident contain, containment remediate, kill switch, host isolation, isolate compromise",
+        sure="contain, containment, contain decision|action|host|authority|approve, isolate host|machine|workstation|server|device|endpoint|infect|system, isolate infect machine|workstation|server|device|host|system, quarantine host|machine|device|workstation|endpoint, authority disconnect|shutdown|isolate, disconnect server|machine|system|infect, authority disconnect server, shutdown server|system|network incident, "
+        "lock|block account|ip attack|phish|compromise, incident contain, containment remediate, kill switch, host isolation, isolate compromise",
     ),
     says(
         "SE-03 SE-04",
@@ -65,7 +69,7 @@ SECURITY = (
     says("SE-08", sure="log storage capacity, audit log storage capacity, event log security"),
     says(
         "SE-09",
-        sure="miss|silent|dead|offline|lost log|agent|sensor|source|feed, miss log source, agent offline, agent offline alert, log source miss|offline|health|failure, log|logging|audit process failure, response audit log process failure, sensor health|offline|failure, agent health, monitor monitoring, heartbeat, log ingestion failure|health|monitor, edr agent offline|unhealthy, feed health, stop report|reporting",
+        sure="miss|silent|dead|offline|lost log|agent|sensor|source|feed, miss log source, agent offline, agent offline alert, log source miss|offline|health|failure, log|logging|audit process failure, response audit log process failure, sensor health|offline|failure, agent health, heartbeat, log ingestion failure|health|monitor, edr agent offline|unhealthy, feed health, stop report|reporting",
     ),
     says(
         "SE-10",

@@ -36,7 +36,7 @@ VENDORS = (
     ),
     says(
         "VS-06",
-        sure="contract|subscription|warranty|maintenance|vendor|agreement|software|support|licence|service renewal|renew, contract renewal management|tracking|notice|calendar, warranty subscription renewal|tracking, warranty subscription renewal tracking, renewal, renewal tracking|management|calendar|notice|date, warranty tracking|management|expiry, warranty, contract expiry|expiration|notice|negotiation, contract negotiation, auto renewal",
+        sure="contract|subscription|warranty|maintenance|vendor|agreement|software|support|licence|service renewal|renew, contract renewal management|tracking|notice|calendar, warranty subscription renewal|tracking, warranty subscription renewal tracking, renewal, renewal tracking|management|calendar|notice|date, warranty tracking|management|expiry, warranty, contract expiry|expiration|notice|negotiation, vendor|it|software contract negotiation, contract run out, auto renewal",
         unless="certificate domain claim repair insurance policy call",
     ),
     says(
