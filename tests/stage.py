@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from demarc.acts.gather import new_item_id, situation_of_new
 from demarc.acts.outcome import Done, Outcome, Refused, SomebodyWasFirst
@@ -124,9 +125,7 @@ class Stage:
         given = {"topic": topic, "severity": severity, **facts}
         situation, owner = situation_of_new(world, ENGINE, given, severity=how_bad, topic=topic)
         security = topic == "edr-alert"
-        entry = receive(
-            new_item_id(now), situation, kind=ItemKind.ALERT, priority=PRIORITY_OF[how_bad], security=security
-        )
+        entry = receive(new_item_id(now), situation, kind=ItemKind.ALERT, priority=PRIORITY_OF[how_bad], security=security)
         about = About(subject=f"{topic} {severity}", severity=how_bad, topic=topic, facts=given)
         assert owner.call
         with write_transaction():
@@ -147,7 +146,7 @@ class Stage:
         rows = models.Outbox.objects.filter(engagement=self.engagement, person=self.id(person))
         return [one.about for one in rows.order_by("written_at") if about in {"", one.about}]
 
-    def at(self, item: str, by: str, now: datetime = TUESDAY) -> "dict[str, object]":
+    def at(self, item: str, by: str, now: datetime = TUESDAY) -> Any:
         """Give what every act is told."""
         return {"engagement": self.engagement, "item": item, "by": self.ids.get(by, by), "now": now}
 

@@ -181,8 +181,8 @@ def test_what_comes_back_after_closing_is_opened_again(stage: Stage, feed: str) 
     arrive(stage, feed, alert())
     take()
     item = only_item(stage).id
-    done(accept(**stage.at(item, TOMASZ)))  # type: ignore[arg-type]  # `at` is a bag of keywords
-    done(close(**stage.at(item, TOMASZ), ending=str(Ending.FIXED), proof="restored"))  # type: ignore[arg-type]  # `at` is a bag of keywords
+    done(accept(**stage.at(item, TOMASZ)))
+    done(close(**stage.at(item, TOMASZ), ending=str(Ending.FIXED), proof="restored"))
     arrive(stage, feed, alert(), now=TUESDAY + MINUTE)
     take(TUESDAY + MINUTE)
     assert (only_item(stage).state, acts_on(stage, item)[-1]) == (State.ROUTED, Act.REOPEN)
@@ -192,8 +192,8 @@ def test_two_weeks_later_it_is_a_new_item(stage: Stage, feed: str) -> None:
     arrive(stage, feed, alert())
     take()
     item = only_item(stage).id
-    done(accept(**stage.at(item, TOMASZ)))  # type: ignore[arg-type]  # `at` is a bag of keywords
-    done(close(**stage.at(item, TOMASZ), ending=str(Ending.FIXED), proof="restored"))  # type: ignore[arg-type]  # `at` is a bag of keywords
+    done(accept(**stage.at(item, TOMASZ)))
+    done(close(**stage.at(item, TOMASZ), ending=str(Ending.FIXED), proof="restored"))
     later = TUESDAY + timedelta(days=15)
     arrive(stage, feed, alert(), now=later)
     take(later)
@@ -382,7 +382,7 @@ def test_somebody_who_acts_while_a_batch_is_decided_is_not_overrun(
     def decide_slowly(*args: Any) -> Any:
         batch = decide(*args)
         if not interrupted:
-            interrupted.append(done(accept(**stage.at(item, TOMASZ))))  # type: ignore[arg-type]  # `at` is a bag of keywords
+            interrupted.append(done(accept(**stage.at(item, TOMASZ))))
         return batch
 
     monkeypatch.setattr(taking, "_decide", decide_slowly)

@@ -82,7 +82,7 @@ def test_an_offer_to_somebody_who_is_away_is_turned_within_a_minute() -> None:
     item = stage.receive()
     tick(now=TUESDAY + MINUTE)
     assert look_at(stage) == TUESDAY + 2 * MINUTE
-    done(offer(**stage.at(item, TOMASZ, TUESDAY + MINUTE), to=stage.id(DANA), why="the mailbox is yours"))  # type: ignore[arg-type]  # `at` is a bag of keywords
+    done(offer(**stage.at(item, TOMASZ, TUESDAY + MINUTE), to=stage.id(DANA), why="the mailbox is yours"))
     tick(now=TUESDAY + 2 * MINUTE)
     assert stage.custody(item).offered_to == stage.id(LUIS)
 

@@ -14,9 +14,11 @@ from demarc.core.custody.passing import readdress
 from demarc.core.custody.states import State
 from demarc.core.custody.step import Decided, Refused
 from demarc.core.moments import edges
-from demarc.core.words import ENGINE
+from demarc.core.words import ENGINE, ItemKind
 from demarc.record import models
 
+OWN_KINDS = frozenset({ItemKind.ASK, ItemKind.DISPUTE})
+"""Items that a person holds because they were asked or must rule, whatever the window."""
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -45,7 +47,7 @@ def _sorted_again(world: World) -> Iterator[tuple[Case, Decided]]:
     unaccepted = models.Item.objects.filter(engagement=world.engagement, state__in=(State.ROUTED, State.OFFERED))
     for stored in unaccepted.order_by("id"):
         case = case_from(stored, world, ENGINE, open_children=0)
-        if case.custody.always:
+        if case.custody.always and case.custody.kind not in OWN_KINDS:
             yield case, _sort_again(case)
 
 

@@ -127,6 +127,8 @@ def _is_quiet(before: Custody | None, entry: Entry) -> bool:
     if before is None:
         urgent = after.priority in {Priority.P1, Priority.P2} or after.kind in {ItemKind.DISPUTE, ItemKind.ASK}
         return not urgent
+    if entry.act is Act.REROUTE and before.holder == after.holder:
+        return True
     return entry.act in {Act.ASK, Act.SPLIT}
 
 

@@ -80,7 +80,12 @@ def split(custody: Custody, situation: Situation, part: Situation, *, why: str) 
 
 
 def reroute(custody: Custody, situation: Situation, *, because: str) -> Decided:
-    """Sort a routed item again: its facts changed, or its 24x7 window did. Clock A keeps its earlier due."""
+    """Sort a routed item again: its facts changed, or its 24x7 window did. Clock A keeps its earlier due.
+
+    What a ruling gave to somebody stays there.
+    """
+    if custody.title is Title.RULING:
+        return Refused("`reroute` is refused: a ruling names the holder.")
     now = (situation.outcome, situation.row, situation.matrix_version, situation.window, situation.call[0])
     if now == (custody.outcome, custody.row, custody.matrix_version, custody.window, custody.holder):
         return Refused("`reroute` is refused: the matrix decides the same as before.")
