@@ -144,6 +144,7 @@ DUTY_HEAD = re.compile(
 )
 """How a heading says that the party it names has its duties in words below."""
 
+LONGEST_DUTY = 9
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 PARTING = re.compile(r"\s*(?:/|&|\||,|\band\b|\bor\b)\s*")
 
@@ -205,6 +206,8 @@ def is_party(text: str) -> bool:
 
 def duty_party(heading: str) -> str | None:
     """Return the party of a heading like `Red Hat responsibilities` or `Duties of the customer`, or None."""
+    if len(heading.split()) > LONGEST_DUTY:
+        return None
     lowered = heading.casefold()
     for pattern in (DUTY_TAIL, DUTY_HEAD):
         match = pattern.search(lowered)

@@ -1,0 +1,138 @@
+"""Where a table's headings stand: the row, or two, that make the most sense of what is below them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from demarc.files.grid import Cell
+from demarc.files.responsibility.columns import Column, columns_of, sample_of
+from demarc.files.responsibility.letters import is_blank
+from demarc.files.responsibility.table import Layout
+from demarc.files.responsibility.words import (
+    ASSIGNING,
+    Role,
+    duty_party,
+    is_origin,
+    is_party,
+    is_status,
+    role_of,
+)
+
+Rows = Sequence[Sequence[Cell]]
+CANDIDATES, SAMPLE = 60, 120
+LONGEST_HEADING = 160
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings found: their first and last row, what the columns are, the layout, and how good a fit it is."""
+
+    first: int
+    last: int
+    layout: Layout
+    columns: tuple[Column, ...]
+    score: float
+
+
+def headings_in(rows: Rows, begins: int, mapping: Mapping[str, str]) -> Headings | None:
+    """Find the best headings from a row on, or None. Of two that fit alike the upper one is taken."""
+    best: Headings | None = None
+    tried = 0
+    for last in range(begins, len(rows)):
+        if not _could_be(rows[last]):
+            continue
+        tried += 1
+        if tried > CANDIDATES:
+            break
+        for first in (last, last - 1):
+            found = _tried(rows, first, last, mapping) if first >= begins else None
+            if found is not None and (best is None or found.score > best.score):
+                best = found
+    return best
+
+
+def is_headings(row: Sequence[Cell]) -> bool:
+    """Tell whether a row below a table looks like the headings of another one: by its words, a title and somebody."""
+    said = [cell.text for cell in row if not is_blank(cell.text)]
+    if len(said) < FEWEST or any(len(text) > LONGEST_HEADING for text in said):
+        return False
+    roles = {role_of(text) for text in said}
+    who = bool(roles & ASSIGNING) or any(duty_party(text) or is_origin(text) or _short_party(text) for text in said)
+    return bool(roles & {Role.TITLE, Role.NUMBER}) and who
+
+
+def same_headings(row: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Tell whether a row repeats the headings, as on a new page."""
+    pairs = [(row[column.index].text, column.heading) for column in columns if column.heading]
+    return len(pairs) >= FEWEST and all(text.casefold() == heading.casefold() for text, heading in pairs)
+
+
+def _short_party(text: str) -> bool:
+    return is_party(text) and len(text.split()) <= FEWEST
+
+
+def _could_be(row: Sequence[Cell]) -> bool:
+    said = [cell.text for cell in row if not is_blank(cell.text)]
+    return len(said) >= FEWEST and all(len(text) <= LONGEST_HEADING for text in said)
+
+
+def _tried(rows: Rows, first: int, last: int, mapping: Mapping[str, str]) -> Headings | None:
+    """Take these rows for the headings and see how much of what is below they explain."""
+    named = _named(rows, first, last)
+    if named is None:
+        return None
+    below = rows[last + 1 : last + 1 + SAMPLE]
+    found = columns_of(named, below, mapping)
+    if found is None:
+        return None
+    layout, columns = found
+    known = sum(_is_known(column.heading) for column in columns)
+    assigned = sum(sample_of(below, column.index).filled for column in columns if column.role in ASSIGNING)
+    if not assigned and layout not in {Layout.CIS, Layout.CRM} and not (known >= FEWEST and is_headings(rows[last])):
+        return None
+    lost = sum(sample_of(below, column.index).filled for column in columns if not column.heading)
+    score = 3 * known + assigned - 2 * lost - (last - first) + (5 if any(column.mapped for column in columns) else 0)
+    return Headings(first, last, layout, columns, score)
+
+
+def _is_known(heading: str) -> bool:
+    return bool(heading) and (
+        role_of(heading) is not None or is_party(heading) or is_origin(heading) or is_status(heading)
+    )  # fmt: skip
+
+
+def _named(rows: Rows, first: int, last: int) -> list[Column] | None:
+    """Name every column: by its own cell, else by the one above; what stands above several is their group.
+
+    Two rows are headings only when the upper one says something over at least two columns, and so is no mere title.
+    """
+    lower = rows[last]
+    columns = [
+        Column(at, "" if is_blank(cell.text) else cell.text, None, cell.place)
+        for at, cell in enumerate(lower)
+    ]  # fmt: skip
+    if first == last:
+        return columns
+    upper = rows[first]
+    if sum(not is_blank(cell.text) for cell in upper) < FEWEST or max(len(cell.text) for cell in upper) > LONGEST_HEADING:
+        return None
+    over = _spread(upper)
+    for at, column in enumerate(columns):
+        if not column.heading and not is_blank(upper[at].text):
+            columns[at] = replace(column, heading=upper[at].text, place=upper[at].place)
+        elif column.heading:
+            columns[at] = replace(column, group=over[at])
+    return columns
+
+
+def _spread(upper: Sequence[Cell]) -> list[str]:
+    """Say for every column what stands over it: a merged cell over all it covers, others up to the next one."""
+    merged = any(cell.across > 1 for cell in upper)
+    over: list[str] = []
+    current, left = "", 0
+    for cell in upper:
+        if not is_blank(cell.text):
+            current, left = cell.text, cell.across
+        over.append(current if left > 0 or not merged else "")
+        left -= 1
+    return over
