@@ -151,8 +151,8 @@ def _dd_gap(aspects: Sequence[Aspect], boxes: Sequence[Box]) -> bool:
                 row &= cell(name, values)
         covered |= row
     domain = diagram.true
-    for name, values in codes.items():
-        domain &= cell(name, tuple(values))
+    for name, numbers in codes.items():
+        domain &= cell(name, tuple(numbers))
     return bool((domain & ~covered) != diagram.false)
 
 

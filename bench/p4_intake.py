@@ -55,7 +55,7 @@ def _wrk(url: str, script: str, *arguments: str) -> tuple[int, float]:
     """Post for some seconds over 32 connections; return how many were accepted and the seconds it took."""
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(HERE / script), url, "--", *arguments]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    total, seconds = re.search(r"(\d+) requests in ([\d.]+)s", told).groups()  # type: ignore[union-attr]
+    total, seconds = re.search(r"(\d+) requests in ([\d.]+)s", told).groups()  # type: ignore[union-attr]  # wrk always says it
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", told)
     return int(total) - (int(refused[1]) if refused else 0), float(seconds)
 

@@ -21,8 +21,12 @@ class Figure:
 
     def verdict(self) -> str:
         """Say how the value stands: at the goal, at the bar, or below the bar."""
-        reached = (lambda mark: self.value >= mark) if self.least else (lambda mark: self.value <= mark)
-        return "goal" if reached(self.goal) else "bar" if reached(self.bar) else "BELOW"
+        if self._reaches(self.goal):
+            return "goal"
+        return "bar" if self._reaches(self.bar) else "BELOW"
+
+    def _reaches(self, mark: float) -> bool:
+        return self.value >= mark if self.least else self.value <= mark
 
 
 def line(figure: Figure) -> str:
