@@ -13,7 +13,7 @@ CHICAGO = Calendar("clinic", "America/Chicago", WEEKDAYS, (DatedDay(date(2026, 1
 
 def chicago(*parts: int) -> datetime:
     """Give the UTC instant of a local Chicago time in winter (UTC-6)."""
-    return datetime(*parts, tzinfo=UTC) + timedelta(hours=6)  # type: ignore[arg-type,misc]
+    return datetime(*parts, tzinfo=UTC) + timedelta(hours=6)  # type: ignore[arg-type,misc]  # year, month, day and so on
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from tools.pictures.__main__ import main
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_no_page_scrolls_sideways_or_complains_or_shuts_somebody_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

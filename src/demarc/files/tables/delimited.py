@@ -94,7 +94,7 @@ def records(text: str, delimiter: str, file: str, first: int, notes: list[Note])
 
 def _records(text: str, delimiter: str, file: str, first: int, *, quoting: int) -> list[list[Cell]]:
     strict = quoting != csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=strict)  # type: ignore[arg-type]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=strict)  # type: ignore[arg-type]  # csv's own
     rows: list[list[Cell]] = []
     begins = first
     for record in reader:

@@ -87,7 +87,7 @@ class _Book:
         look = looks.of(facts.styles.get(at, 0))
         down, across = facts.merged.get(at, (1, 1))
         place = Place(self._file, title, at[0] + 1, column_letters(at[1]))
-        text = facts.errors.get(at) or text_of(value).strip()  # type: ignore[arg-type]
+        text = facts.errors.get(at) or text_of(value).strip()  # type: ignore[arg-type]  # a value as calamine gives it
         return Cell(text, place, look.fill, look.bold, across, down)
 
     def _odd_cells(self, title: str, facts: SheetFacts) -> None:
