@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from demarc.core.meaning.controls import control_functions
 from demarc.core.meaning.forms import COMMON
 from demarc.core.meaning.phrases import Found, Phrase, Phrasebook, phrases
-from demarc.core.meaning.reading import Word, quoted, table_stems, words_of
+from demarc.core.meaning.reading import Word, quoted, table_stems, times_left_out, words_of
 from demarc.core.meaning.vocabulary import VOCABULARY
 
 ELSE_PER_WORD = 2
 """With this many other words for each word of a phrase, the title is about something else; with half as many, who knows."""
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_EXCLUDED = re.compile(r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes|\.)?|other than|not including|but not)\b[^,;()]*", re.IGNORECASE)
+_EXCLUDED = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes|\.)?|other than|not including|but not)\b[^,;()]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A phrase found, where it was read (`title`, `section`, `note`), and the words it was found by as written."""
+    """A phrase found: what it means, why, how many words it has, and their positions among the words read."""
 
     functions: tuple[str, ...]
     certain: bool
     because: str
     words: int
-    first: int
+    positions: frozenset[int]
 
 
 def functions_in(title: str, notes: Sequence[str] = (), section: str = "") -> tuple[Match, ...]:
@@ -47,7 +49,7 @@ def functions_in(title: str, notes: Sequence[str] = (), section: str = "") -> tu
     """
     control = control_functions(title)
     if control is not None:
-        return _ranked(_Hit((id_,), certain, because, 1, 0) for id_, certain, because in control)
+        return _ranked(_Hit((id_,), certain, because, 1, frozenset({0})) for id_, certain, because in control)
     hits = _read(title, "title")
     if not any(hit.certain for hit in hits) and section:
         hits = _with_section(title, section) or hits
@@ -58,7 +60,7 @@ def functions_in(title: str, notes: Sequence[str] = (), section: str = "") -> tu
 
 def _read(text: str, where: str, *, certain: bool = True) -> list[_Hit]:
     read = _EXCLUDED.sub(lambda left: " " * len(left[0]), text)
-    words = words_of(read)
+    words = words_of(times_left_out(read))
     found = _book().find(words)
     unexplained = _unexplained(read, words, found)
     hits = [
@@ -66,18 +68,28 @@ def _read(text: str, where: str, *, certain: bool = True) -> list[_Hit]:
         for one in found
         if _means(one) and unexplained < len(one.phrase.words) * ELSE_PER_WORD
     ]
-    return [hit for hit in hits if hit.certain or hit.words > 1 or not any(other.certain for other in hits)]
+    return _without_asides(hits, read, words)
+
+
+def _without_asides(hits: list[_Hit], text: str, words: Sequence[Word]) -> list[_Hit]:
+    """Beside something certain, a lone word that only suggests is dropped, and what stands in brackets is a guess."""
+    inside = {position for position, word in enumerate(words) if _in_brackets(text, word)}
+    if not any(hit.certain and not hit.positions & inside for hit in hits):
+        return hits
+    judged = [replace(hit, certain=hit.certain and not hit.positions & inside) for hit in hits]
+    return [hit for hit in judged if hit.certain or hit.words > 1 or hit.positions & inside]
+
+
+def _in_brackets(text: str, word: Word) -> bool:
+    return any(found.start() < word.start < found.end() for found in _BRACKETS.finditer(text))
 
 
 def _unexplained(text: str, words: Sequence[Word], found: Sequence[Found[tuple[str, ...]]]) -> int:
     """Count the words, outside brackets, that no phrase speaks for and that are not common in titles."""
     explained = {position for one in found if _means(one) for position in one.positions}
-    common, brackets = _common(), [(match.start(), match.end()) for match in _BRACKETS.finditer(text)]
+    common = _common()
     return sum(
-        position not in explained
-        and word.stem not in common
-        and not word.stem.isdigit()
-        and not any(start < word.start < end for start, end in brackets)
+        position not in explained and word.stem not in common and not word.stem.isdigit() and not _in_brackets(text, word)
         for position, word in enumerate(words)
     )
 
@@ -101,14 +113,14 @@ def _means(found: Found[tuple[str, ...]]) -> bool:
 def _hit(found: Found[tuple[str, ...]], words: Sequence[Word], text: str, says: str, *, certain: bool) -> _Hit:
     because = f'{says} "{quoted(text, words, found.positions)}"'
     phrase = found.phrase
-    return _Hit(phrase.meaning, certain and phrase.certain, because, len(phrase.words), min(found.positions))
+    return _Hit(phrase.meaning, certain and phrase.certain, because, len(phrase.words), found.positions)
 
 
 def _ranked(hits: Iterator[_Hit] | list[_Hit]) -> tuple[Match, ...]:
     best: dict[str, tuple[tuple[bool, int, int, str], Match]] = {}
     for hit in hits:
         for function in hit.functions:
-            rank = (not hit.certain, -hit.words, hit.first, function)
+            rank = (not hit.certain, -hit.words, min(hit.positions), function)
             if function not in best or rank < best[function][0]:
                 best[function] = (rank, Match(function, hit.certain, f"because {hit.because}"))
     return tuple(match for _, match in sorted(best.values(), key=lambda ranked: ranked[0]))

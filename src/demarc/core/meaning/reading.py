@@ -12,6 +12,11 @@ from demarc.core.meaning.stems import stem
 LONGEST_READ = 2_000
 """Characters of a text that are read for meaning; a cell may hold a whole page, and its title stands at its head."""
 
+_TIMES = re.compile(
+    r"\b(?:maintenance|change|patch(?:ing)?|backup|outage|service|update|release|freeze|time|test(?:ing)?)\s+(windows?)\b"
+    r"(?!\s+(?:server|workstation|desktop|laptop|pc|os|device|machine|client|update|patch|1[01]))",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -39,6 +44,11 @@ def words_of(text: str) -> tuple[Word, ...]:
 def table_stems(words: Sequence[str]) -> tuple[str, ...]:
     """Read the words of a table, each written in lower case and alone, the way a text is read."""
     return tuple(joined for joined, _ in _joined([stem_of(word) for word in words]) if joined not in FILLER)
+
+
+def times_left_out(text: str) -> str:
+    """Blank the `windows` of `maintenance windows`, which are stretches of time and no operating system."""
+    return _TIMES.sub(lambda found: found[0][: -len(found[1])] + "time".ljust(len(found[1])), text)
 
 
 def quoted(text: str, words: Sequence[Word], positions: frozenset[int]) -> str:

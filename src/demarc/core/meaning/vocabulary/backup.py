@@ -3,11 +3,20 @@
 from demarc.core.meaning.vocabulary.entry import says
 
 BACKUP = (
-    says("BK-01 BK-02", sure="backup, backup management|admin|service|operation|system|maintain|support|solution|server|data|cloud, data|system|server|workstation|m365|email|database|file backup, data backup server m365, managed backup, "
-         "backup data server, backup schedule verify, backup config, information system backup, backup storage",
-         unless="restore recover test dr bcp isolate immutable offsite airgap"),
-    says("BK-01 BK-02 BK-03", sure="backup recover|restore, data backup recover|restore, backup restore service|management|operation, backup recover ownership|management|service|operation|admin|process, backup recovery service"),
-    says("BK-01 BK-02 BK-07", sure="bdr, bcdr, backup dr, backup dr bdr, backup disaster|dr recover|plan|service|solution, backup bcp, backup dr management|service"),
+    says(
+        "BK-01 BK-02",
+        sure="backup, backup management|admin|service|operation|system|maintain|support|solution|server|data|cloud, data|system|server|workstation|m365|email|database|file backup, data backup server m365, managed backup, "
+        "backup data server, backup schedule verify, backup config, information system backup, backup storage",
+        unless="restore recover test dr bcp isolate immutable offsite airgap",
+    ),
+    says(
+        "BK-01 BK-02 BK-03",
+        sure="backup recover|restore, data backup recover|restore, backup restore service|management|operation, backup recover ownership|management|service|operation|admin|process, backup recovery service",
+    ),
+    says(
+        "BK-01 BK-02 BK-07",
+        sure="bdr, bcdr, backup dr, backup dr bdr, backup disaster|dr recover|plan|service|solution, backup bcp, backup dr management|service",
+    ),
     says(
         "BK-01",
         sure="decide what backup, backup scope|coverage|selection|inventory|include|exclude|requirement|policy|strategy|plan, decide backup, saas backup, saas backup coverage, saas|m365|gworkspace|onedrive|sharepoint backup scope|coverage, backup policy|retention|schedule, "
@@ -38,7 +47,7 @@ BACKUP = (
     says(
         "BK-06",
         sure="immutable|airgap|offsite|isolate|offline|cloud|ransomware backup, immutable backup copy, air gap backup, air gap, immutable, airgap, offsite backup copy|storage|replication|rotation, immutable offsite backup|copy, backup isolate, backup admin|credential|password, offsite copy|storage, backup immutability|encrypt|secure|protection, "
-        "backup replication, backup credential separate, tape rotation|vault, backup security, offsite replication",
+        "backup replication, backup credential separate, offsite tape, tape rotation|vault, backup security, offsite replication",
     ),
     says(
         "BK-07",
@@ -47,5 +56,8 @@ BACKUP = (
         maybe="failover, contingency, resilience, recover, high availability",
         unless="absence vacation leave sick director manager internet circuit isp wan fire backup",
     ),
-    says("", sure="backup person|staff|contact|engineer|technician, backup camera, recover key, account recover, cost recover, asset recover, password recover"),
+    says(
+        "",
+        sure="backup person|staff|contact|engineer|technician, backup camera, recover key, account recover, cost recover, asset recover, password recover",
+    ),
 )

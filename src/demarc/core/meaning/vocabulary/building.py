@@ -14,7 +14,7 @@ BUILDING = (
         "PH-02",
         sure="printer, printer support|management|admin|maintain|repair|issue|queue|toner|supply|copier|scanner, managed printer, scanner, confroom, confroom av|technology|equipment|hardware|support, av equipment|system, audio visual, digital signage, projector, plotter, printer server, display, toner, "
         "multifunction device, label printer",
-        maybe="peripheral, collaborative computing device",
+        maybe="video conference, peripheral, collaborative computing device",
         unless="patch firmware update purchase",
     ),
     says(
@@ -26,9 +26,9 @@ BUILDING = (
     ),
     says(
         "PH-04",
-        sure="ups, ups battery|batteries|maintain|management|monitor|test, ups battery datacentre cooling, datacentre cooling|power|ups|environment|temperature|hvac, datacentre, generator, backup generator|power, generator test, power cooling, uninterruptible power, environmental control|monitor, emergency|electrical power, "
+        sure="ups, ups battery|batteries|maintain|management|monitor|test, ups battery datacentre cooling, datacentre cooling|power|ups|environment|temperature|hvac, generator, backup generator|power, generator test, power cooling, uninterruptible power, environmental control|monitor, emergency|electrical power, "
         "battery replacement|test, hvac datacentre, server rack power|cooling, power protection",
-        maybe="battery, cooling, power, fire protection, fire suppression, water damage, rack",
+        maybe="battery, datacentre, hvac, cooling, power, fire protection, fire suppression, water damage, rack",
         unless="purchase powerbi bi",
     ),
 )

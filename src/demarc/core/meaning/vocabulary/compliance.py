@@ -15,7 +15,7 @@ COMPLIANCE = (
     ),
     says(
         "CO-03",
-        sure="audit, audit support|evidence|preparation|coordination|request|response|readiness|liaison|management, external|internal|it|compliance|security|regulatory|soc2|iso|pci|hipaa audit, external audit evidence|request|support, audit evidence request|collection, soc 2|1|type audit|report|readiness, soc 2 audit support, auditor, auditor liaison|request|support, compliance audit support|evidence, examiner request, evidence collection audit|compliance, audit soc 2 hipaa, "
+        sure="audit, audit support|evidence|preparation|coordination|request|response|readiness|liaison|management, external|internal|it|compliance|security|regulatory|soc2|iso|pci|hipaa audit, external audit evidence|request|support, audit evidence request|collection, soc 2|1|type audit|report|readiness, soc 2 audit support, soc 2 evidence, soc 2 evidence collection, auditor, auditor liaison|request|support, compliance audit support|evidence, examiner request, evidence collection audit|compliance, audit soc 2 hipaa, "
         "assessor, regulatory exam|examination",
         unless="log record trail licence access user permission insurance quality energy content event information software review_user",
     ),
@@ -24,7 +24,7 @@ COMPLIANCE = (
         sure="risk assessment|assess|register|analysis|management|mitigation|mitigate, annual risk assessment|review, risk assessment mitigation|mitigate|review, security|it|hipaa|enterprise|cyber risk assessment|management|analysis|register, policy, it|security|secure policy, policy procedure, it policy procedure|standard, policy development|management|review|approval|compliance|writing|creation|enforcement|maintain, policy compliance, security policy procedure|standard|development|review, hipaa|pci|gdpr|cmmc|nist|regulatory|iso|ferpa|glba|sox compliance, compliance management|program|oversight, regulatory compliance, wisp, "
         "information security policy|program, acceptable use, control|security|cyber assessment, governance risk compliance, grc, standards policy, compliance framework, security governance|program, poam, security standards, compliance monitor, security compliance policy",
         maybe="compliance, risk, standards, security plan, privacy plan, hipaa, continuous monitor, plan milestone, procedure, gdpr, iso 27001, governance, cmmc",
-        unless="patch firewall retention conditionalaccess password backup mdm accept acceptance supply vendor exception residual waiver dr device workstation insurance "
+        unless="group patch firewall retention conditionalaccess password backup mdm accept acceptance supply vendor exception residual waiver dr device workstation insurance "
         "configuration software travel hr leave it_strategy audit evidence endpoint defenderemail thirdparty licence position residual",
     ),
     says("CO-05 SE-08", maybe="security regulation compliance"),
@@ -36,7 +36,7 @@ COMPLIANCE = (
     ),
     says(
         "CO-07",
-        sure="document, it|system|network|technical|process|infrastructure|configuration|environment|application document, it document maintain|management|update|standard, document standard|maintain|management|update|platform|review, runbook, runbook sop|maintain|document, sop, sop runbook, standard operating procedure, knowledge base|article|management|transfer, knowledge base article, system document|admin, itglue document, system documentation, operational procedure, as built document, hudu, itglue, process document, work instruction",
+        sure="document, it|system|network|technical|process|infrastructure|configuration|environment|application document, it document maintain|management|update|standard, document standard|maintain|management|update|platform|review, runbook, runbook sop|maintain|document, sop, sop runbook, standard operating procedure, knowledge base|article|management, knowledge base article, system document|admin, itglue document, system documentation, operational procedure, as built document, hudu, itglue, process document, work instruction",
         unless="credential password network diagram retention management_system network_diagram admin",
     ),
     says(

@@ -24,7 +24,7 @@ DESK = (
         "basic troubleshoot, tier 1, on site support|service|dispatch|visit, field service|support|technician, workstation support|troubleshoot|repair, "
         "first line support, first level support, hands feet, smart hands, break fix, service request fulfilment|fulfillment",
         maybe="tier|level|l2|l3 support|escalation, tier|level 2|3 support|escalation, l2|l3|tier2|tier3, second|third line support, "
-        "vip|executive support, user assistance, hardware repair|break, how to question",
+        "vip|executive support, user assistance, hardware repair|break, software|application install|installation, how to question",
         unless="vendor server network oncall afterhours application erp software printer",
     ),
     says(

@@ -17,12 +17,12 @@ GOVERNANCE = (
         "GV-03",
         sure="budget, it|technology budget|strategy|roadmap|plan|planning|vision, it budget plan|management|approval, roadmap, technology roadmap|plan|planning|strategy|refresh, technology roadmap vcio, it roadmap, vcio, vcio service|meeting, strategic plan|planning|advice|technology, strategy, it strategy governance, it strategy plan, digital|cloud|ot|convergence strategy, hardware|workstation|server|lifecycle refresh|replacement plan|planning|budget|cycle, hardware refresh, hardware refresh plan|planning|cycle|budget, enterprise|solution|system|it|network|cloud|technical|security|infrastructure architecture, architecture, "
         "enterprise architecture engineer|engineering, capital plan|planning|expenditure, capex, allocation resource, technology standard|selection|advice, it steering, it steering committee, it director|leadership, long term plan, it consulting, evaluate|select new platform|technology, solution design, technology consulting",
-        maybe="strategic, innovation, it governance, consulting, resource plan, technology advice",
+        maybe="strategic, innovation, it governance, it spend, consulting, resource plan, technology advice",
         unless="backup recover sale marketing travel project acquisition dr bcp continuity contingency incident service_provisioning name_resolution address risk exercise security_plan provisioning succession",
     ),
     says(
         "GV-04",
-        sure="project, project management|work|delivery|planning|execution|approval|coordination|scope|intake|manager|implementation|handover|oversight, infrastructure|it|cybersecurity|security|technology|migration|new project, infrastructure|security|cyber|it project work|management|delivery, office move|relocation|opening|buildout, office move project|new, new|remote site|office|location project|setup|opening|buildout|build, office move new site project, pmo, migration, cloud|server|email|m365 migration, implementation, hand operation, project closure, bucket of_hours, moves relocation",
+        sure="project, project management|work|delivery|planning|execution|approval|coordination|scope|intake|manager|implementation|handover|oversight, infrastructure|it|cybersecurity|security|technology|migration|new project, infrastructure|security|cyber|it project work|management|delivery, office move|relocation|opening|buildout, office move project|new, new|remote site|office|location project|setup|opening|buildout|build, office move new site project, pmo, it onboard new location|site|office, onboard new location|site, site onboard, migration, cloud|server|email|m365 migration, implementation, hand operation, project closure, bucket of_hours, moves relocation",
         maybe="deploy provision, deploy, implement new, professional service",
         unless="patch edr agent antivirus mfa rmm workstation construction capital marketing",
     ),

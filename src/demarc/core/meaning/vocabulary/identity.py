@@ -5,7 +5,7 @@ from demarc.core.meaning.vocabulary.entry import says
 IDENTITY = (
     says(
         "IA-01",
-        sure="onboard, user|client onboard account|access|setup, onboard setup|account|process, account creation|create|setup, user setup|provision|creation, "
+        sure="onboard, user onboard account|access|setup, onboard setup|account|process, account creation|create|setup, user setup|provision|creation, "
         "account provision, user account creation|setup|provision, role|job|department|internal change|transfer|move, personnel|user transfer, "
         "onboard account creation|create, mover, internal transfer, access provision|grant, grant access, access request, "
         "new account setup|creation, user add",
@@ -30,9 +30,15 @@ IDENTITY = (
         unless="service privilege provider vendor service_account review group health domain_controller sync backup global domain "
         "break breakglass secure",
     ),
-    says("", sure="user access review, key account management, social media account, account payable|receivable, bank account, "
-         "account manager, technical account manager, data management user, service account"),
-    says("IA-01 IA-02 IA-03 IA-05", maybe="identity access management, iam, identity access, access management, access control"),
+    says(
+        "",
+        sure="user access review, key account management, social media account, account payable|receivable, bank account, "
+        "account manager, technical account manager, data management user, service account",
+    ),
+    says(
+        "IA-01 IA-02 IA-03 IA-05",
+        maybe="identity access management, iam, identity access, access management, access control",
+    ),
     says(
         "IA-03",
         sure="mfa, mfa enforce|policy|admin|management|deploy|exception|setup|enrolment|enrollment, conditionalaccess, conditionalaccess policy, sso, sso mfa, "
@@ -67,7 +73,7 @@ IDENTITY = (
     says(
         "IA-07",
         sure="password reset|change|unlock, password reset identity|verify, verify caller|identity|user reset|identity, caller identity|verify|verification, "
-        "identity proof|proofing|verify, account unlock|lockout, mfa reset, credential reset, self service password reset, sspr, "
+        "identity proof|proofing|verify, user|account unlock|lockout|locked, account unlock|lockout, mfa reset, credential reset, self service password reset, sspr, "
         "verify caller identity reset, forgotten password",
         unless="compromise service_account",
     ),

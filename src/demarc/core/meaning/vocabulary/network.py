@@ -11,7 +11,10 @@ NETWORK = (
         unless="security secure diagram segment segmentation wan internet alarm camera phone vpn patch firmware update printer rogue backup document "
         "architecture door unknown nac remote file drive project",
     ),
-    says("SN-04 SN-06", sure="lan wan, network lan wan, network lan wan admin|management|support|monitor, lan wan wifi, lan wan management|support|admin, wan wifi lan, wan lan network carrier"),
+    says(
+        "SN-04 SN-06",
+        sure="lan wan, network lan wan, network lan wan admin|management|support|monitor, lan wan wifi, lan wan management|support|admin, wan wifi lan, wan lan network carrier",
+    ),
     says(
         "SN-05",
         sure="firewall, firewall management|admin|rule|policy|change|review|support|configuration|maintain|monitor|access, firewall rule change|review|request|management, "

@@ -10,9 +10,16 @@ PATCHING = (
         sure="patch, patch management|deploy|deployment|policy|schedule|cycle|approval|compliance|report|admin|program, security patch|update, "
         "patch update, software patch, flaw remediate, patch deploy install, system patch|update, patch management deploy",
     ),
-    says("", sure="patch panel|cable|lead, update contact|document|inventory|policy|cmdb|roadmap|diagram|website|plan|record|procedure|ticket|dns|raci|asset"),
-    says("PT-01 PT-02", sure="windows update|patch, os|operating update|patch|upgrade, operating system update|patch, microsoft patch|update, windows os patch|update, "
-         "os patch management, system os patch", unless="server workstation endpoint mobile linux"),
+    says(
+        "",
+        sure="patch panel|cable|lead, update contact|document|inventory|policy|cmdb|roadmap|diagram|website|plan|record|procedure|ticket|dns|raci|asset",
+    ),
+    says(
+        "PT-01 PT-02",
+        sure="windows update|patch, os|operating update|patch|upgrade, operating system update|patch, microsoft patch|update, windows os patch|update, "
+        "os patch management, system os patch",
+        unless="server workstation endpoint mobile linux",
+    ),
     says(
         "PT-01",
         sure="workstation|endpoint|client|device patch, workstation|endpoint update, workstation os|windows|microsoft patch|update, workstation os update, ios|android|iphone|macos|mac update|patch, "

@@ -11,8 +11,14 @@ SECURITY = (
         maybe="network|ot security monitor, incident monitor, alert monitor|management|review, alert, intrusion detect",
         unless="backup capacity disk identity signin log siem physical email ups agent offline advisory camera defenderemail",
     ),
-    says("SE-01 SE-08", sure="security monitor siem|log, siem monitor|alert|management_soc, siem soc, security monitor siem log, siem log monitor, soc siem, siem security monitor"),
-    says("EP-03 SE-01", sure="edr antivirus monitor, edr mdr, antivirus edr monitor, edr antivirus mdr, edr managed detection, edr av"),
+    says(
+        "SE-01 SE-08",
+        sure="security monitor siem|log, siem monitor|alert|management_soc, siem soc, security monitor siem log, siem log monitor, soc siem, siem security monitor",
+    ),
+    says(
+        "EP-03 SE-01",
+        sure="edr antivirus monitor, edr mdr, antivirus edr monitor, edr antivirus mdr, edr managed detection, edr av",
+    ),
     says(
         "SE-02",
         sure="suspicious|risky|odd|unusual|anomalous signin|login|logon, suspicious|risky signin alert, suspicious|risky login alert, compromise account|user|credential|mailbox|email, compromise account response, impossible travel, impossible travel alert, impossible travel mailbox rule alert, mailbox|forwarding rule, mailbox|forwarding rule alert, identity alert|threat|detection|monitor|protection_alert, mfa fatigue, business email compromise, bec, account takeover|compromise, ueba, itdr, "
@@ -40,7 +46,10 @@ SECURITY = (
         "incident response lead|coordination|command|coordinator, incident bridge",
         unless="review post",
     ),
-    says("SE-04 SD-05", sure="major incident coordination communicate|communication, incident coordination communicate|communication, major incident communication coordination, incident command communication"),
+    says(
+        "SE-04 SD-05",
+        sure="major incident coordination communicate|communication, incident coordination communicate|communication, major incident communication coordination, incident command communication",
+    ),
     says(
         "SE-05",
         sure="forensic, forensic evidence|collection|analysis|investigate|investigation|image|preservation, forensic evidence collection|collect|preserve, evidence collection|preservation|preserve|custody|handling incident|forensic|chainofcustody, evidence preserve|preservation, chainofcustody, insurer|insurance|counsel|lawyer call|engage|contact|notify incident|breach, cyber insurer call|notify|engage, breach counsel|coach, "

@@ -3,14 +3,19 @@
 from demarc.core.meaning.vocabulary.entry import says
 
 VENDORS = (
-    says("VS-01 VS-02", sure="vendor management, vendor management coordination|liaison|support|escalation, thirdparty vendor management, it vendor management, vendor relationship|management it, vendor relationship management, supplier management", unless="risk budget major contract strategic"),
+    says(
+        "VS-01 VS-02",
+        sure="vendor management, vendor management coordination|liaison|support|escalation, thirdparty vendor management, it vendor management, vendor relationship|management it, vendor relationship management, supplier management",
+        unless="risk budget major contract strategic",
+    ),
+    says("VS-05 AS-02", sure="licence purchase, software licence purchase"),
     says("VS-01", sure="major|strategic|key vendor management, budget vendor management, budget major vendor management"),
     says(
         "VS-01",
-        sure="vendor contact|list|register|record|account|directory|inventory|file, vendor contact list|number|information, vendor account number|contact|detail, vendor contact list account number, authorised|authorized caller|contact, supplier register, approved vendor list, contract register|repository|inventory|management|file, support contract list|register|management, "
+        sure="vendor contact|list|register|record|directory|inventory|file, vendor contact list|number|information, vendor account number|contact|detail, vendor contact list account number, authorised|authorized caller|contact, supplier register, approved vendor list, contract register|repository|inventory|management|file, support contract list|register|management, "
         "vendor contract management, vendor risk management|assessment|review|register, thirdparty risk, supply chain risk",
         maybe="vendor agreement, vendor, vendor relationship, contract, supply chain, contract admin, external system service",
-        unless="renewal case ticket escalation liaison patch access support coordination outage sla performance staff licence invoice",
+        unless="vpn renewal case ticket escalation liaison patch access support coordination outage sla performance staff licence invoice",
     ),
     says(
         "VS-02",
@@ -42,7 +47,7 @@ VENDORS = (
     says(
         "VS-07",
         sure="qbr, quarterly business review, business review, sla report|monitor|review|measurement|performance|compliance|management|tracking, sla, service level report|review|management|monitor|agreement, service level, monthly|weekly|service|performance|kpi report, monthly service|performance|status report, service review|delivery|performance|scorecard, service delivery review|management, performance security report, provider|vendor|msp performance|scorecard|review|sla|evaluation, kpi, scorecard, service performance review, executive report, "
-        "performance review provider|vendor, provider oversight, vendor scorecard, quarterly service review, service report meeting, performance report",
+        "performance review provider|vendor, provider oversight, vendor scorecard, quarterly service review, service report meeting, performance report, helpdesk report|metric|kpi, uptime report, ticket report|metric",
         maybe="report, quarterly review, quarterly meeting, status meeting, weekly meeting, vendor oversight",
         unless="incident breach audit phish vulnerability log backup risk budget financial compliance patch expense email lab",
     ),
