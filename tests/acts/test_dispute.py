@@ -1,7 +1,9 @@
 """Disputes, settlements and rulings: happy, refused, raced, replayed."""
 
+from demarc.acts.close import close
 from demarc.acts.dispute import dispute, rule, rule_own, settle
 from demarc.acts.hand_off import offer
+from demarc.core.custody.custody import Ending
 from demarc.core.custody.ruling import Period
 from demarc.core.custody.states import Act, State, Title
 from demarc.core.matrix.decide import Outcome
@@ -65,6 +67,18 @@ def test_two_rulings_at_once_are_one(stage: Stage) -> None:
     done(rule(**stage.at(item, RUTH, now), holder=stage.id(MEI), text=TEXT, seen=seen))
     first = beaten(rule(**stage.at(item, RUTH, now), holder=stage.id(DANA), text=TEXT, seen=seen))
     assert (first.act, stage.holder(item)) == (Act.RULE, MEI)
+
+
+def test_a_dispute_outlives_the_work_and_is_still_ruled(stage: Stage) -> None:
+    item, raised = disputed(stage)
+    done(close(**stage.at(item, MEI, TUESDAY + 2 * MINUTE), ending=Ending.DONE))
+    assert "either lead" in refused(settle(**stage.at(raised, MEI, TUESDAY + 3 * MINUTE), holder=stage.id(MEI), text=TEXT))
+    assert "without a text" in refused(rule(**stage.at(raised, RUTH), holder=stage.id(MEI), text=""))
+    outcome = done(rule(**stage.at(raised, RUTH, TUESDAY + 3 * MINUTE), holder=stage.id(MEI), text=TEXT))
+    assert (outcome.item, outcome.state) == (raised, State.CLOSED)
+    last = stage.entries(raised)[-1]
+    assert (last.by, last.after.ending) == (stage.id(RUTH), Ending.RULED)
+    assert stage.custody(item).state is State.CLOSED
 
 
 def test_the_client_lead_rules_on_a_gap_without_asking_anybody(stage: Stage) -> None:

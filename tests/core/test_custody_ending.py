@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -92,8 +93,8 @@ def test_a_merge_needs_one_person_who_holds_both_and_hides_nothing_grave() -> No
     assert "still open" in refused(merge(other, held(Priority.P3), situation(TOMASZ, open_children=1)))
 
 
-def asked(of: PersonId | None = DANA, **more: object) -> tuple[Custody, Custody]:
-    decided = ask(held(), situation(TOMASZ, after=3 * MINUTE), of=of, question="may we isolate it?", **more)  # type: ignore[arg-type]
+def asked(of: PersonId | None = DANA, **more: Any) -> tuple[Custody, Custody]:
+    decided = ask(held(), situation(TOMASZ, after=3 * MINUTE), of=of, question="may we isolate it?", **more)
     assert not isinstance(decided, Refused)
     return decided[0].after, decided[1].after
 

@@ -1,6 +1,7 @@
 """The table: every cell has its line, every refusal is a missing cell, and each column does what it says."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +106,25 @@ def test_the_drawing_shows_every_cell() -> None:
     assert "[*] --> ROUTED" in drawn
     rows = [line for line in drawn.splitlines() if line.startswith("| ")]
     assert len(rows) == len(CELLS) + 1
+
+
+def written() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Read the table of `tests/tables/custody.txt`: from and act, then the other columns."""
+    text = (Path(__file__).parents[1] / "tables" / "custody.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
+    rows = [tuple(part.strip() for part in line.split("|")) for line in lines]
+    return {(row[0], row[1]): row[2:] for row in rows}
+
+
+def test_the_program_means_what_the_written_table_says() -> None:
+    said = {
+        (str(state or "-"), str(act)): (
+            str(NEXT[state][act]),
+            ", ".join(sorted(cell.may)),
+            str(cell.holder),
+            str(cell.accept),
+            str(cell.progress),
+        )
+        for (state, act), cell in CELLS.items()
+    }
+    assert said == written()

@@ -5,7 +5,7 @@ A dispute is an item of its own. Whoever rules may act on either item: what is d
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Unpack
+from typing import Any, Unpack
 
 from demarc.acts.gather import Case, case_from, case_of
 from demarc.acts.outcome import Outcome
@@ -15,7 +15,7 @@ from demarc.core.custody import closing, ruling
 from demarc.core.custody.custody import Custody, Ending
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.ruling import Period
-from demarc.core.custody.states import Act
+from demarc.core.custody.states import Act, State
 from demarc.core.custody.step import Decided, Refused
 from demarc.core.words import ENGINE, ItemId, ItemKind, PersonId
 from demarc.record.access import item_for
@@ -56,23 +56,35 @@ class Ruling:
 
 
 def _decide(decide: Callable[..., Decided], wanted: Ruling, at: OnItem, *, act: Act, ending: Ending) -> Outcome:
-    case, seen = _disputed(at)
+    handed = case_of(engagement=at["engagement"], item=at["item"], by=at["by"], now=at["now"])
     period = word(Period, wanted.period, act)
     if isinstance(period, Refused):
-        return perform(case, period, seen=seen)
-    decided = decide(case.custody, case.situation, holder=wanted.holder, text=wanted.text, period=period)
+        return perform(handed, period, seen=at.get("seen"))
+    ruled: Any = {"holder": wanted.holder, "text": wanted.text, "period": period}
+    case = _disputed(handed)
+    if case is None:
+        ended = ruling.conclude(handed.custody, handed.situation, act=act, **ruled)
+        return perform(handed, ended, seen=at.get("seen"))
+    seen = at.get("seen") if case is handed else None
+    decided = decide(case.custody, case.situation, **ruled)
     if isinstance(decided, Refused) or decided.act is not act or case.custody.dispute is None:
         return perform(case, decided, seen=seen)
     entry, about, before = _ended(case, case.custody.dispute, ending)
     return perform(case, (decided, *entry), seen=seen, about=about, before=before)
 
 
-def _disputed(at: OnItem) -> tuple[Case, int | None]:
-    """Find the disputed item, handed in itself or by its dispute; what was seen of a dispute says nothing of the item."""
-    case = case_of(engagement=at["engagement"], item=at["item"], by=at["by"], now=at["now"])
-    if case.custody.kind is not ItemKind.DISPUTE or case.custody.parent is None:
-        return case, at.get("seen")
-    return case_of(engagement=at["engagement"], item=case.custody.parent, by=at["by"], now=at["now"]), None
+def _disputed(handed: Case) -> Case | None:
+    """Find the item that is decided on, handed in itself or by its dispute; None when it has ended or moved on since.
+
+    What was seen of a dispute says nothing of the disputed item.
+    """
+    parent = handed.custody.parent
+    if handed.custody.kind is not ItemKind.DISPUTE or parent is None:
+        return handed
+    by, now = handed.situation.by, handed.world.now
+    case = case_of(engagement=handed.world.engagement, item=parent, by=by, now=now)
+    waits = case.custody.state is State.DISPUTED and case.custody.dispute == handed.custody.item
+    return case if waits else None
 
 
 def _ended(

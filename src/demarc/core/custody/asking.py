@@ -33,14 +33,9 @@ def ask(
     the ask and chases it. `due` is by when an answer is needed (default: the item's own clock for a first act).
     `action` is what leave is asked for, `on_lapse` what the permission says if nobody has answered by then.
     """
-    if not question.strip():
-        return Refused("`ask` is refused without a question.")
-    if of is not None and (situation.party(of) is None or of == situation.by):
-        return Refused("`ask` is refused: ask an active person of this engagement, and not yourself.")
-    if due is not None and due <= situation.now:
-        return Refused(f"`ask` is refused: an answer by `{due:%Y-%m-%d %H:%M}` UTC is not in the future.")
-    pace, now = situation.pace, situation.now
-    clock = pace.accept(now) if due is None else pace.progress(now, due)
+    refused = _unfit_ask(situation, of, question, due)
+    if refused:
+        return refused
     text = (Private("question", question),)
     waits_for = waiting if of is None or not situation.same_side(of, situation.by) else Waiting.US
     told = first_act(
@@ -54,27 +49,15 @@ def ask(
     )
     if isinstance(told, Refused):
         return told
-    born = receive(
-        situation.spare,
-        situation,
-        kind=ItemKind.ASK,
-        priority=custody.priority,
-        security=custody.security,
-        received_at=custody.received_at,
-        holder=of or situation.by,
-        parent=custody.item,
-        accept=clock,
-    )
-    asked = replace(
-        born.after,
-        lineage=custody.lineage,
-        raised_by=situation.by,
+    asked = _born(custody, situation, of or situation.by, due)
+    changed = replace(
+        asked.after,
         waiting=waits_for,
         action=action,
         on_lapse=on_lapse,
-        lapses_at=clock.due if on_lapse else None,
+        lapses_at=asked.after.accept_due if on_lapse else None,
     )
-    return told, replace(born, act=Act.ASK, after=asked, said={"parent": custody.item}, private=text)
+    return told, replace(asked, after=changed, private=text)
 
 
 def answer(question: Custody, parent: Custody, situation: Situation, *, text: str) -> tuple[Entry, Entry] | Refused:
@@ -112,3 +95,31 @@ def _finish(
     waits_for = parent.waiting if left else Waiting.US
     told = step(parent, Act.ANSWER, situation, said=said, asks=left, waiting=waits_for)
     return told if isinstance(told, Refused) else (closed, told)
+
+
+def _born(custody: Custody, situation: Situation, asked: PersonId, due: datetime | None) -> Entry:
+    """Bring the ask about: routed to who is asked, as old as what it is about, with a clock of its own."""
+    pace, now = situation.pace, situation.now
+    born = receive(
+        situation.spare,
+        situation,
+        kind=ItemKind.ASK,
+        priority=custody.priority,
+        security=custody.security,
+        received_at=custody.received_at,
+        holder=asked,
+        parent=custody.item,
+        accept=pace.accept(now) if due is None else pace.progress(now, due),
+    )
+    after = replace(born.after, lineage=custody.lineage, raised_by=situation.by)
+    return replace(born, act=Act.ASK, after=after, said={"parent": custody.item})
+
+
+def _unfit_ask(situation: Situation, of: PersonId | None, question: str, due: datetime | None) -> Refused | None:
+    if not question.strip():
+        return Refused("`ask` is refused without a question.")
+    if of is not None and (situation.party(of) is None or of == situation.by):
+        return Refused("`ask` is refused: ask an active person of this engagement, and not yourself.")
+    if due is not None and due <= situation.now:
+        return Refused(f"`ask` is refused: an answer by `{due:%Y-%m-%d %H:%M}` UTC is not in the future.")
+    return None

@@ -3,17 +3,18 @@
 A ruling decides who holds the work, never who pays or is liable.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from demarc.core.custody.custody import Custody
+from demarc.core.custody.custody import Custody, Ending
 from demarc.core.custody.entries import Private
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import Act
 from demarc.core.custody.step import Decided, Refused, decided, refusal, step
 from demarc.core.matrix.decide import Outcome
-from demarc.core.words import PersonId
+from demarc.core.words import ENGINE, PersonId
 
 
 class Period(StrEnum):
@@ -91,6 +92,29 @@ def rule_own(custody: Custody, situation: Situation, *, holder: PersonId, text: 
         return Refused(f"`rule own` is refused: row `{custody.row}` decides this item; dispute it instead.")
     said: dict[str, Plain] = {"holder": holder, "period": str(period)}
     return step(custody, Act.RULE_OWN, situation, holder=holder, said=said, private=(Private("text", text),))
+
+
+def conclude(custody: Custody, situation: Situation, *, act: Act, holder: PersonId, text: str, period: Period) -> Decided:
+    """End a dispute whose item has ended meanwhile, by rule or settle: what was decided still teaches the matrix."""
+    settling = act is Act.SETTLE
+    if settling and custody.is_grave:
+        return Refused("`settle` is refused: security and P1 disputes go to the arbiter at once.")
+    if situation.by not in (situation.leads if settling else situation.arbiters):
+        return Refused(f"`{act}` is refused: it is open to {'either lead' if settling else 'the arbiter or their deputy'}.")
+    unfit = _unfit_ruling(situation, act, holder, text)
+    if unfit:
+        return unfit
+    ending = Ending.SETTLED if settling else Ending.RULED
+    ended = step(
+        custody,
+        Act.CLOSE,
+        replace(situation, by=ENGINE),
+        said={"ending": str(ending), "holder": holder, "period": str(period)},
+        private=(Private("text", text),),
+        ending=ending,
+        closed_at=situation.now,
+    )
+    return ended if isinstance(ended, Refused) else replace(ended, by=situation.by)
 
 
 _PEACE: dict[str, Any] = {"declines": 0, "crossings": 0, "dispute": None}
