@@ -1,6 +1,5 @@
 """Colour as data: cells that say something only by their fill, turned into what the fill stands for."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,11 +60,18 @@ def _is_mark(row: Sequence[Cell], at: int) -> bool:
     return bool(texts) and cell.fill not in {other.fill for other in row if other.text}
 
 
+def _stands_out(row: Sequence[Cell], at: int) -> bool:
+    """Tell whether another blank cell right of the first text is filled otherwise or not at all: no whole row is banded."""
+    first = next(index for index, other in enumerate(row) if other.text)
+    others = [other for index, other in enumerate(row) if index > first and index != at and not other.text]
+    return any(other.fill != row[at].fill for other in others) or not others
+
+
 def _is_data(rows: Sequence[Sequence[Cell]], at: int) -> bool:
     """Tell whether a column's fills say something: some rows have one, others another or none, and texts are rare."""
-    marks = [row[at].fill for row in rows if _is_mark(row, at)]
+    marked = [row for row in rows if _is_mark(row, at)]
     texts = sum(bool(row[at].text) for row in rows)
     below = [row for row in rows if any(cell.text for cell in row[:at])]
-    plain = len(below) - len(marks)
-    mixed = len(Counter(marks)) > 1 or plain > 1
-    return bool(marks) and texts <= 1 + MOSTLY * len(marks) and mixed
+    fills = {row[at].fill for row in marked}
+    mixed = len(fills) > 1 or len(below) - len(marked) > 1
+    return any(_stands_out(row, at) for row in marked) and texts <= 1 + MOSTLY * len(marked) and mixed

@@ -26,6 +26,9 @@ PLAIN_LETTERS, WORDED_LETTERS, AMONG_LETTERS = 0.6, 0.8, 0.4
 """How much of a column must be letters: alone, under a heading that says something else, and beside other letters."""
 
 SENTENCE, NAME_LENGTH, NAME_WORDS = 4, 60, 6
+FEWEST_NAMES, PARTY_WORDS = 3, 0.3
+"""How many cells show that a column is a few names over and over, and how much of them must be words for parties."""
+
 ORIGINS_NEEDED = 2
 ANSWERS = frozenset({"yes", "no", "y", "n", "true", "false"})
 SIDES = frozenset({"client", "customer", "internal", "provider", "msp", "mssp", "vendor", "ours", "theirs"})
@@ -105,9 +108,9 @@ class Sample:
     @property
     def parties(self) -> bool:
         """Tell whether the cells are a few names over and over, general words for parties among them."""
-        few = self.distinct <= max(3, len(self.texts) // 2)
+        few = self.distinct <= max(FEWEST_NAMES, len(self.texts) // 2)
         known = sum(_party(text) for text in self.texts)
-        return bool(self.texts) and few and self.names and known >= len(self.texts) * 0.3
+        return len(self.texts) >= FEWEST_NAMES and few and self.names and known >= len(self.texts) * PARTY_WORDS
 
 
 @lru_cache(maxsize=8192)
@@ -217,6 +220,8 @@ def _letters_and_names(columns: list[Column], samples: list[Sample]) -> None:
             columns[at] = replace(column, role=Role.LETTERS)
         elif natural in NAMED and sample.names:
             columns[at] = replace(column, role=natural)
+    if not any(column.role is Role.LETTERS and column.heading for column in columns):
+        columns[:] = [replace(column, role=None) if column.role is Role.LETTERS else column for column in columns]
     lettered = [at for at, column in enumerate(columns) if column.role is Role.LETTERS]
     for at, (column, sample) in enumerate(zip(columns, samples, strict=True)):
         among = bool(lettered) and lettered[0] <= at <= lettered[-1] + 1

@@ -122,11 +122,9 @@ def _letter(text: str) -> Letter | None:
 
 
 def spellings(names: Iterable[str]) -> Mapping[str, str]:
-    """Choose one spelling for the names that fold to the same: the most frequent, the first among equals."""
+    """Choose one spelling for the names that fold to the same: the most frequent, among equals one with a capital."""
     counted = Counter(name for name in names if name)
     best: dict[str, str] = {}
-    for name, many in counted.items():
-        key = key_of(name) or name
-        if key not in best or many > counted[best[key]]:
-            best[key] = name
+    for name in sorted(counted, key=lambda name: (-counted[name], not name[0].isupper())):
+        best.setdefault(key_of(name) or name, name)
     return {name: best[key_of(name) or name] for name in counted}

@@ -9,11 +9,12 @@ from xml.etree.ElementTree import Element
 
 from demarc.core.matrix.findings import Kind, Level, finding
 from demarc.files.grid import Cell, Grid, ReadGrids, even
-from demarc.files.limits import COLUMNS, LINES, UnusableFile
+from demarc.files.limits import COLUMNS, MEGABYTE, UnusableFile
 from demarc.files.matrix_places import Place, column_letters
 from demarc.files.matrix_reading import Note
 from demarc.files.parts import unpacked_parts
 from demarc.files.tables.sheet_xml import local, parsed
+from demarc.files.workbook import CELLS
 
 NEEDED = re.compile(r"word/document\.xml", re.IGNORECASE)
 HEADING = re.compile(r"(heading|title|berschrift|titre|t[ií]tulo)", re.IGNORECASE)
@@ -21,6 +22,7 @@ BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
 TICK_FONTS = {"F0FC": "✓", "F0FE": "☒", "F0FB": "✗", "F0A8": "☐", "F052": "☑", "F0D6": "✓"}
 """The check marks of the symbol fonts, by their code."""
 
+DOCUMENT_BYTES = 16 * MEGABYTE
 PLAIN_FILLS = frozenset({"", "AUTO", "FFFFFF"})
 
 
@@ -30,8 +32,8 @@ def read(data: bytes, file: str) -> ReadGrids:
     if not parts:
         raise UnusableFile("this is a zip file, but no Word document", file, "name a DOCX file")
     name, part = next(iter(parts.items()))
-    if part.count(b":tc>") > LINES * COLUMNS // 4:
-        raise UnusableFile("its tables have far too many cells", file, "keep only the matrix in it")
+    if len(part) > DOCUMENT_BYTES or part.count(b":tc>") > CELLS:
+        raise UnusableFile("it is far longer than a matrix", file, "keep only the matrix in it")
     notes: list[Note] = []
     grids: list[Grid] = []
     heading = ""
@@ -103,7 +105,7 @@ class _Table:
 
     def grid(self, table: Element, heading: str) -> Grid:
         """Read its rows; a cell that is merged downwards is counted where it begins."""
-        for row in _rows_of(table):
+        for row in _own(table, "tr"):
             self._row(row)
         return Grid(self._file, self._sheet, even(self._rows), heading)
 
@@ -113,9 +115,8 @@ class _Table:
         self._rows.append(cells)
         for _ in range(_number(_value(_child(row, "trPr", "gridBefore")), 0)):
             cells.append(Cell("", self._place(at, len(cells))))
-        for cell in row.iter():
-            if local(cell) == "tc" and _owner_row(row, cell):
-                self._cell(cell, at, cells)
+        for cell in _own(row, "tc"):
+            self._cell(cell, at, cells)
         if len(cells) > COLUMNS:
             raise UnusableFile(
                 f"a row has more than {COLUMNS} cells", str(self._place(at, 0)), "keep only the matrix in it"
@@ -151,24 +152,19 @@ class _Table:
         return Place(self._file, self._sheet, row + 1, column_letters(column))
 
 
-def _rows_of(table: Element) -> Iterator[Element]:
-    """Yield the table's own rows, also those in content controls."""
-    waiting = list(table)[::-1]
+def _own(around: Element, name: str) -> Iterator[Element]:
+    """Yield a table's own rows, or a row's own cells, also those in content controls, never those of a table inside."""
+    waiting = list(around)[::-1]
     while waiting:
         element = waiting.pop()
-        if local(element) == "tr":
+        if local(element) == name:
             yield element
         elif local(element) in {"sdt", "sdtContent", "ins", "customXml"}:
             waiting.extend(list(element)[::-1])
 
 
-def _owner_row(row: Element, cell: Element) -> bool:
-    """Tell whether a cell belongs to the row itself and not to a table inside it."""
-    return not any(cell is inner for table in row.iter() if local(table) == "tbl" for inner in table.iter())
-
-
 def _blocks_of(cell: Element) -> Iterator[Element]:
-    return (each for each in cell if local(each) not in {"tcPr"})
+    return (each for each in cell if local(each) != "tcPr")
 
 
 def _is_bold(cell: Element) -> bool:

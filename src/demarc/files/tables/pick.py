@@ -9,6 +9,9 @@ from demarc.files.parts import part_names
 
 ZIP, OLE, PDF, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf"
 READ = "XLSX, CSV, Markdown, AsciiDoc and DOCX tables, and Demarc's own YAML and XLSX"
+OURS = "ours"
+"""What stands for a reader when the file is in our own YAML."""
+
 BY_SUFFIX = {
     "md": "markdown",
     "markdown": "markdown",
@@ -16,6 +19,8 @@ BY_SUFFIX = {
     "adoc": "asciidoc",
     "asciidoc": "asciidoc",
     "asc": "asciidoc",
+    "yaml": OURS,
+    "yml": OURS,
     "csv": "delimited",
     "tsv": "delimited",
     "tab": "delimited",
