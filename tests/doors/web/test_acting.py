@@ -115,6 +115,17 @@ def test_asking_is_not_handing_off() -> None:
     assert tomasz.get(page_of(item)).context["page"].holder.name == "Tomasz Wren"
 
 
+def test_silence_is_leave_where_the_permission_says_so(staged: Standing) -> None:
+    item = arrive()
+    tomasz = signed_in(TOMASZ)
+    tomasz.post(page_of(item) + "accept/", {"step": "read", "within": "120"})
+    asked = {"whom": person(DANA), "question": "May I isolate it?", "within": "60", "action": "isolate"}
+    done = tomasz.post(page_of(item) + "ask/", asked, follow=True)
+    assert "is leave to isolate" in done.text
+    staged.forward(minutes=15)
+    assert "Leave to isolate is given: nobody answered in time." in shown(tomasz, item)
+
+
 def test_a_security_alert_needs_a_verdict_and_its_proof() -> None:
     item = arrive()
     tomasz = signed_in(TOMASZ)

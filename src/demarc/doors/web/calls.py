@@ -16,7 +16,9 @@ CALLS: Mapping[str, Callable[[Given, OnItem], Outcome]] = {
     "decline": lambda given, at: hand_off.decline(ground=given["ground"], row=given["row"], text=given["text"], **at),
     "withdraw": lambda given, at: hand_off.withdraw(why=given["why"], **at),
     "promise": lambda given, at: hand_off.promise(when=given["when"], next_step=given["step"], **at),
-    "ask": lambda given, at: ask.ask(of=given["whom"], question=given["question"], due=given["when"], **at),
+    "ask": lambda given, at: ask.ask(
+        of=given["whom"], question=given["question"], due=given["when"], action=given["action"], **at
+    ),
     "answer": lambda given, at: ask.answer(text=given["text"], **at),
     "take back": lambda given, at: ask.withdraw_ask(why=given["why"], **at),
     "close": lambda given, at: close.close(ending=given["verdict"], proof=given["proof"], **at),

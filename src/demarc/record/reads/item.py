@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.core.catalogue import function
+from demarc.core.custody.asking import leave_given
 from demarc.core.custody.custody import Custody, Running
 from demarc.core.custody.states import State
 from demarc.core.matrix.table import Matrix, Row
-from demarc.core.words import ItemKind
+from demarc.core.words import Answer, ItemKind
 from demarc.record.access import Viewer, items_for, privates_for, viewer_of
 from demarc.record.models import Engagement, Entry, Item
 from demarc.record.reads.item_lines import numbered
@@ -83,7 +84,7 @@ def item_page(*, engagement: str, item: str, by: str, now: datetime, reach: Reac
         ),
         may=_pairs(verdict.get("may")),
         clocks=_clocks(custody, reach, people),
-        asks=_asks(viewer, item, people, prefix),
+        asks=_asks(viewer, item, people, prefix, now),
         timeline=timeline,
         acts=reach.acts,
         endings=reach.endings,
@@ -179,11 +180,11 @@ def _clock(name: str, clock: Running, calls: tuple[PersonLine, ...]) -> ClockLin
     return ClockLine(name=name, started=clock.start, due=clock.due, step=clock.step, calls_at=clock.next, next_calls=calls)
 
 
-def _asks(viewer: Viewer, item: str, people: Mapping[str, PersonLine], prefix: str) -> tuple[AskLine, ...]:
+def _asks(viewer: Viewer, item: str, people: Mapping[str, PersonLine], prefix: str, now: datetime) -> tuple[AskLine, ...]:
     # The second condition says nothing new, but by it the database may use the index of children.
     asks = list(items_for(viewer).filter(parent=item, kind=ItemKind.ASK).exclude(parent="").order_by("number"))
     questions = _questions(viewer, [ask.id for ask in asks]) if asks else {}
-    return tuple(_ask(ask, questions.get(ask.id, ask.subject), people, prefix) for ask in asks)
+    return tuple(_ask(ask, questions.get(ask.id, ask.subject), people, prefix, now) for ask in asks)
 
 
 def _questions(viewer: Viewer, asks: Sequence[str]) -> Mapping[str, str]:
@@ -194,7 +195,8 @@ def _questions(viewer: Viewer, asks: Sequence[str]) -> Mapping[str, str]:
     return {seqs[seq]: text for seq, text in texts}
 
 
-def _ask(ask: Item, question: str, people: Mapping[str, PersonLine], prefix: str) -> AskLine:
+def _ask(ask: Item, question: str, people: Mapping[str, PersonLine], prefix: str, now: datetime) -> AskLine:
+    custody = custody_of(ask)
     return AskLine(
         id=ask.id,
         number=numbered(prefix, ask.number),
@@ -202,4 +204,7 @@ def _ask(ask: Item, question: str, people: Mapping[str, PersonLine], prefix: str
         asked=people[ask.holder],
         due=ask.accept_due or ask.progress_due,
         is_open=ask.state != State.CLOSED,
+        action=custody.action,
+        leave_at=custody.lapses_at if custody.on_lapse is Answer.ASK_THEN_DO else None,
+        leave_given=leave_given(custody, now),
     )

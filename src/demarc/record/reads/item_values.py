@@ -52,7 +52,11 @@ class ParentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskLine:
-    """A question under the item: who was asked what, until when, and whether it is still open."""
+    """A question under the item: who was asked what, until when, and whether it is still open.
+
+    `action` is what leave was asked for, if anything; `leave_at` is when silence becomes leave, where the permission says
+    so, and `leave_given` whether it has.
+    """
 
     id: str
     number: str
@@ -60,6 +64,9 @@ class AskLine:
     asked: PersonLine
     due: datetime | None
     is_open: bool
+    action: str = ""
+    leave_at: datetime | None = None
+    leave_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
