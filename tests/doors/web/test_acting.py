@@ -1,9 +1,12 @@
 """Acting through the pages: what is done, what is refused and why, and who was first."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from demarc.acts.sign_in import offer_link
+from demarc.record.models import Membership
 from tests.cast import DANA, LUIS, PRIYA, RUTH, TOMASZ
 from tests.doors.conftest import Standing
 from tests.doors.web.stage import ENGAGEMENT, arrive, person, signed_in
@@ -185,6 +188,17 @@ def test_a_form_from_another_site_does_nothing(staged: Standing) -> None:
     answer = signed.post(page_of(item) + "accept/", {"step": "x", "within": "30"})
     assert answer.status_code == 403
     assert "Please send it again" in answer.text
+
+
+def test_a_guest_reads_and_does_not_act(staged: Standing) -> None:
+    item = arrive()
+    until = staged.now + timedelta(days=7)
+    Membership.objects.filter(engagement=ENGAGEMENT, person=person(TOMASZ)).update(guest_until=until)
+    guest = signed_in(TOMASZ)
+    assert "What you can do" not in shown(guest, item)
+    assert guest.post(page_of(item) + "accept/", {"step": "x", "within": "30"}).status_code == 403
+    staged.forward(days=8)
+    assert guest.get(page_of(item)).status_code == 404
 
 
 def test_text_is_shown_as_text() -> None:

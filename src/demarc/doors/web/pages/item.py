@@ -25,7 +25,7 @@ def item_shown(
     member = visit.member
     provider = next((party for party in member.parties if _is_party(party.name, page, member.client)), None)
     halves = (member.parties[0], provider or member.parties[-1])
-    found = drawers(page, visit.engagement, reader=visit.by, tried=tried)
+    found = () if member.is_guest else drawers(page, visit.engagement, reader=visit.by, tried=tried)
     return visit.show("item.html", here="items", page=page, halves=halves, drawers=found, status=status)
 
 

@@ -1,5 +1,6 @@
 """Acting on an item: a drawer of its page was sent. Done leads back to the page; what must be mended comes back open."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -24,6 +25,9 @@ def act(visit: Visit, item: str, act: str) -> HttpResponse:
 
     The page is read first: it says what can be picked, and it is what comes back when something must be mended.
     """
+    if visit.member.is_guest:
+        # A guest of some days (an auditor, an insurer's reviewer) reads and does not act.
+        raise PermissionDenied
     name = act.replace("-", " ")
     if name not in DRAWERS:
         raise Http404
