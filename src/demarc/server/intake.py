@@ -14,6 +14,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import sleep
 from typing import Any
 
 from demarc.core.instants import micros
@@ -28,6 +29,8 @@ Kept = asyncio.Future[bool]
 
 PREFIX = "/in/"
 BATCH_POSTS, BATCH_BYTES = 512, 8_388_608
+FEW, GATHER_SECONDS = 2, 0.001
+"""After a commit of more than a few posts the next one waits a moment for company: fewer commits take more posts."""
 SLOW_SECONDS = 20.0
 """How long a sender may take for the rest of a body."""
 LOOK_AGAIN_SECONDS, REFRESH_SECONDS = 1.0, 5.0
@@ -53,6 +56,7 @@ class Intake:
         self._looked_at = float("-inf")
         self._looking: asyncio.Task[None] | None = None
         self._waiting = self._memory = 0
+        self._crowded = False
         self.kept = 0
         """Posts on disk since the start."""
         self.on_kept: Callable[[], None] = lambda: None
@@ -95,7 +99,8 @@ class Intake:
             held.let_go()
 
     async def _keep(self, post: Post) -> Answer:
-        unreadable = not await _is_json(post.body)
+        small = len(post.body) <= CHECKED_AT_ONCE
+        readable = _is_json(post.body) if small else await asyncio.to_thread(_is_json, post.body)
         kept: Kept = self._loop.create_future()
         self._waiting += 1
         self._queue.put((post, kept))
@@ -107,7 +112,7 @@ class Intake:
             self._waiting -= 1
         if known:
             return self._answers.duplicate
-        return self._answers.unreadable if unreadable else self._answers.recorded
+        return self._answers.recorded if readable else self._answers.unreadable
 
     async def _body(self, receive: Receive, held: "_Held") -> bytes | Answer | None:
         """Take the body, nearly always in one piece; a slow, endless or broken one is not waited for."""
@@ -177,6 +182,8 @@ class Intake:
                 given = self._queue.get(block=wait)
             except Empty:
                 break
+            if wait and self._crowded:
+                sleep(GATHER_SECONDS)
             wait = False
             if given is None:
                 return batch, False
@@ -188,6 +195,7 @@ class Intake:
         return batch, True
 
     def _commit(self, batch: Sequence[tuple[Post, Kept]]) -> None:
+        self._crowded = len(batch) > FEW
         try:
             known = self._store.keep([post for post, _ in batch], micros(self._now()))
         except NotKept as error:
@@ -238,11 +246,7 @@ def _read_headers(headers: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, str, i
     return token, dedupe if len(dedupe) <= LONGEST_KEY else sha256(dedupe.encode()).hexdigest(), length
 
 
-async def _is_json(body: bytes) -> bool:
-    return _parses(body) if len(body) <= CHECKED_AT_ONCE else await asyncio.to_thread(_parses, body)
-
-
-def _parses(body: bytes) -> bool:
+def _is_json(body: bytes) -> bool:
     """Tell whether this is JSON at all; whether it says something is the reader's question, later."""
     try:
         json.loads(body)
