@@ -20,13 +20,16 @@ def part_names(data: bytes, where: str) -> tuple[str, ...]:
         return tuple(info.filename for info in _infos(archive, where))
 
 
-def unpacked_parts(data: bytes, where: str, needed: re.Pattern[str]) -> dict[str, bytes]:
-    """Unpack the needed parts, by name. Raises `UnusableFile` for what is damaged, double, locked or too large.
+def unpacked_parts(
+    data: bytes, where: str, needed: re.Pattern[str], *, largest: int = PART_BYTES, most: int = ALL_BYTES
+) -> dict[str, bytes]:
+    """Unpack the needed parts, by name, none larger than `largest` bytes and `most` in all.
 
-    A part that declares a document type is refused: no office file does, and entities are how XML is made to explode.
+    Raises `UnusableFile` for what is damaged, double, locked or too large. A part that declares a document type is
+    refused: no office file does, and entities are how XML is made to explode.
     """
     found: dict[str, bytes] = {}
-    left = ALL_BYTES
+    left = most
     seen: set[str] = set()
     with _opened(data, where) as archive:
         for info in _infos(archive, where):
@@ -36,7 +39,7 @@ def unpacked_parts(data: bytes, where: str, needed: re.Pattern[str]) -> dict[str
             if name.casefold() in seen:
                 raise UnusableFile(f"the part `{name}` is in it twice", where, DEFAULT_HELP)
             seen.add(name.casefold())
-            part = found[name] = _unpacked(archive, info, min(PART_BYTES, left), where)
+            part = found[name] = _unpacked(archive, info, min(largest, left), where)
             left -= len(part)
             if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
                 raise UnusableFile(

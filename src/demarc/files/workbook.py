@@ -32,7 +32,7 @@ def safe_copy(data: bytes, where: str) -> bytes:
         raise UnusableFile("this is a zip file, but no XLSX workbook", where, "read are Demarc's own YAML and XLSX")
     for name, part in parts.items():
         if SHEET.match(name):
-            _check_reach(part, where)
+            check_reach(part, where)
     return packed(parts)
 
 
@@ -45,7 +45,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return copy.getvalue()
 
 
-def _check_reach(sheet: bytes, where: str) -> None:
+def check_reach(sheet: bytes, where: str, *, rows: int = LINES + 1, cells: int = CELLS) -> None:
     """Raise `UnusableFile` when the furthest cell of a sheet, named or only counted, lies further than a matrix goes."""
     row = column = widest = 0
     for match in CELL_OR_REFERENCE.finditer(sheet):
@@ -58,9 +58,9 @@ def _check_reach(sheet: bytes, where: str) -> None:
             row = max(row, int(digits[:10] or b"0"))
             column = max(column, _index(letters[:10]))
         widest = max(widest, column)
-        if row > LINES + 1 or widest > COLUMNS or row * widest > CELLS:
+        if row > rows or widest > COLUMNS or row * widest > cells:
             raise UnusableFile(
-                f"a sheet reaches to row {row:,}, column {widest:,}; read are {LINES:,} rows and {COLUMNS} columns",
+                f"a sheet reaches to row {row:,}, column {widest:,}; read are {rows - 1:,} rows and {COLUMNS} columns",
                 where,
                 "delete the rows and columns beyond the table",
             )
