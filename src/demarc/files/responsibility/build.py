@@ -106,7 +106,7 @@ class Building:
         beside = [*above, *(row for row, line in zip(body, lines, strict=True) if line is Line.TEXT)]
         lettered = [column.index for column in self._columns if column.role in {Role.LETTERS, Role.ORIGIN}]
         texts = [row[at].text for row, line in zip(body, lines, strict=True) if line is Line.ROW for at in lettered]
-        letters = {**alphabet_of(texts), **letters_explained(beside), **_mapped_letters(self._mapping)}
+        letters = {**alphabet_of(texts), **letters_explained(beside), **mapped_letters(self._mapping)}
         named = [column.index for column in self._columns if column.role in NAMED or column.role is Role.AREA]
         known = names_alone({row[at].text for row in body for at in named if not is_blank(row[at].text)})
         return Key(letters, names_explained(beside) if named else {}, known)
@@ -123,7 +123,9 @@ class Building:
 
     def _line(self, row: Row, line: Line, key: Key) -> None:
         if line in {Line.SECTION, Line.GUESSED_SECTION}:
-            self._section = " ".join(next(cell.text for cell in row if not is_blank(cell.text)).split()).rstrip(":")
+            title = row[self._title.index].text if self._title else ""
+            said = title if not is_blank(title) else next(cell.text for cell in row if not is_blank(cell.text))
+            self._section = " ".join(said.split()).rstrip(":")
             for cell in row:
                 self._made.read_as(cell, "section")
         elif line is Line.TEXT:
@@ -285,7 +287,7 @@ def _not_read(text: str, column: Column, key: Key) -> str:
     return f"`{shown}` under {column.heading or 'no heading'} is none of the letters {signs}, nor a word for one"
 
 
-def _mapped_letters(mapping: Mapping[str, str]) -> Mapping[str, frozenset[Letter]]:
+def mapped_letters(mapping: Mapping[str, str]) -> Mapping[str, frozenset[Letter]]:
     """Take from `--map` what single letters stand for: `--map "D=accountable"`."""
     words = {
         "accountable": Letter.ACCOUNTABLE,

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from demarc.files.grid import Cell
 from demarc.files.responsibility.columns import Column
 from demarc.files.responsibility.letters import RACI, is_blank, letters_in
-from demarc.files.responsibility.owners import Named, key_of, owners_in
+from demarc.files.responsibility.owners import Named, is_joined, key_of, owners_in
 from demarc.files.responsibility.table import Assignment, Letter
 from demarc.files.responsibility.words import Role, folded
 
@@ -127,4 +127,4 @@ READERS: Mapping[Role, Callable[[Cell, Column, Key], Parts]] = MappingProxyType(
 
 def names_alone(texts: Collection[str]) -> frozenset[str]:
     """Return the folded names that fill a cell alone, by which joined names are told apart."""
-    return frozenset(key_of(text) for text in texts if len(owners_in(text)) == 1 and key_of(text))
+    return frozenset(key_of(text) for text in texts if len(owners_in(text)) == 1 and not is_joined(text) and key_of(text))

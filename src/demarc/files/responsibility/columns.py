@@ -70,9 +70,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The filled cells of one column below the headings, as far as a sample goes."""
+    """The filled cells of one column below the headings, as far as a sample goes; `signs` are letters explained nearby."""
 
     texts: tuple[str, ...]
+    signs: frozenset[str] = frozenset()
 
     @property
     def filled(self) -> int:
@@ -82,7 +83,8 @@ class Sample:
     @property
     def letters(self) -> float:
         """Return the part of the filled cells that are plainly letters."""
-        return sum(_letters(text) for text in self.texts) / len(self.texts) if self.texts else 0
+        plain = sum(_letters(text) or text.strip().upper() in self.signs for text in self.texts)
+        return plain / len(self.texts) if self.texts else 0
 
     @property
     def answers(self) -> bool:
@@ -123,20 +125,23 @@ def _party(text: str) -> bool:
     return len(text) <= NAME_LENGTH and (is_party(text) or folded(text) in {"shared", "both", "joint", "n a", "tbd"})
 
 
-def sample_of(rows: Sequence[Sequence[Cell]], column: int) -> Sample:
+def sample_of(rows: Sequence[Sequence[Cell]], column: int, signs: frozenset[str] = frozenset()) -> Sample:
     """Take the filled cells of a column."""
-    return Sample(tuple(row[column].text for row in rows if not is_blank(row[column].text)))
+    return Sample(tuple(row[column].text for row in rows if not is_blank(row[column].text)), signs)
 
 
 def columns_of(
-    headings: Sequence[Column], rows: Sequence[Sequence[Cell]], mapping: Mapping[str, str]
+    headings: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    mapping: Mapping[str, str],
+    signs: frozenset[str] = frozenset(),
 ) -> tuple[Layout, tuple[Column, ...]] | None:
     """Say what every column is, and the layout; None when nothing says who, or what is to be done.
 
     1. What `--map` says. 2. FedRAMP's sheets by their headings. 3. Letters by what stands in the column. 4. Headings we
     know. 5. Duties in words under parties. 6. A few names over and over. 7. The title is what is left.
     """
-    samples = [sample_of(rows, column.index) for column in headings]
+    samples = [sample_of(rows, column.index, signs) for column in headings]
     columns = [_mapped(column, mapping) for column in headings]
     layout = _fedramp(columns)
     if layout is Layout.OTHER:
@@ -149,14 +154,14 @@ def columns_of(
     _rest(columns, samples)
     roles = {column.role for column in columns}
     duties = [column for column in columns if column.role is Role.DUTIES]
-    if len(duties) == 1 and not any(_is_title(column) for column in columns):
+    if len(duties) == 1 and not any(is_title(column) for column in columns):
         return None
     if not roles & ASSIGNING or not roles & {Role.TITLE, Role.NUMBER}:
         return None
     return _layout(roles, layout), tuple(columns)
 
 
-def _is_title(column: Column) -> bool:
+def is_title(column: Column) -> bool:
     """Tell whether a column is the title by its own heading."""
     return column.role is Role.TITLE and (column.mapped or role_of(column.heading) is not None)
 
@@ -203,7 +208,8 @@ def _is_no_heading(column: Column, sample: Sample) -> bool:
     """Tell whether what is taken for a heading is itself a letter over letters, or one of a few names over and over."""
     if column.mapped or not column.heading:
         return False
-    if _letters(column.heading) and sample.letters >= PLAIN_LETTERS:
+    lettered = _letters(column.heading) or column.heading.strip().upper() in sample.signs
+    if lettered and sample.letters >= PLAIN_LETTERS:
         return True
     return sample.parties and key_of(column.heading) in {key_of(text) for text in sample.texts}
 
@@ -224,9 +230,10 @@ def _letters_and_names(columns: list[Column], samples: list[Sample]) -> None:
         columns[:] = [replace(column, role=None) if column.role is Role.LETTERS else column for column in columns]
     lettered = [at for at, column in enumerate(columns) if column.role is Role.LETTERS]
     for at, (column, sample) in enumerate(zip(columns, samples, strict=True)):
-        among = bool(lettered) and lettered[0] <= at <= lettered[-1] + 1
+        near = bool(lettered) and lettered[0] - 1 <= at <= lettered[-1] + 1
         unknown = column.role is None and bool(column.heading) and role_of(column.heading) is None
-        if unknown and among and (not sample.filled or sample.letters >= AMONG_LETTERS):
+        some = sample.letters >= AMONG_LETTERS or (sample.letters > 0 and sample.words < SENTENCE)
+        if unknown and near and ((not sample.filled and at > lettered[0]) or some):
             columns[at] = replace(column, role=Role.LETTERS)
     for at, column in enumerate(columns):
         if column.role is Role.LETTERS:
@@ -259,11 +266,12 @@ def _owners(columns: list[Column], samples: list[Sample]) -> None:
     if any(column.role in ASSIGNING for column in columns):
         return
     found = []
+    fullest = max((sample.filled for sample in samples), default=0)
     for at, (column, sample) in enumerate(zip(columns, samples, strict=True)):
-        free = column.role is None and column.heading and at
+        free = column.role is None and column.heading and at and sample.filled * 2 >= fullest
         if free and role_of(column.heading) in {None, Role.TITLE, Role.SECTION} and sample.parties:
             found.append(at)
-    parties = [at for at, column in enumerate(columns) if column.role is None and is_party(column.heading)]
+    parties = [at for at, column in enumerate(columns) if column.role is None and _short_party(column.heading)]
     if not found and len(parties) > 1 and all(samples[at].filled and samples[at].names for at in parties):
         for at in parties:
             columns[at] = replace(columns[at], role=Role.OWNER, group=columns[at].group or columns[at].heading)

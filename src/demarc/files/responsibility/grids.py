@@ -7,9 +7,10 @@ from demarc.core.matrix.findings import Kind, Level, finding
 from demarc.files.grid import Cell, Grid
 from demarc.files.matrix_places import Place
 from demarc.files.matrix_reading import Note
-from demarc.files.responsibility.build import Building
+from demarc.files.responsibility.build import Building, mapped_letters
 from demarc.files.responsibility.colours import Painted, painted
 from demarc.files.responsibility.headings import Headings, headings_in, is_headings, same_headings
+from demarc.files.responsibility.legend import is_legend, letters_explained
 from demarc.files.responsibility.letters import RACI, is_blank, is_letters
 from demarc.files.responsibility.table import Layout, ResponsibilityTable
 from demarc.files.responsibility.words import ASSIGNING
@@ -21,10 +22,11 @@ LETTERED_ROWS, LETTERED_CELLS = 2, 2
 def tables_in(grid: Grid, mapping: Mapping[str, str]) -> tuple[ResponsibilityTable, ...]:
     """Read all tables of a grid; one that says nothing about who does what is given as such, with a note."""
     paint = painted(_downwards(grid.rows))
+    signs = frozenset(letters_explained(row for row in paint.rows if is_legend(row))) | frozenset(mapped_letters(mapping))
     found: list[ResponsibilityTable] = []
     begins = 0
     while begins < len(paint.rows):
-        headings = headings_in(paint.rows, begins, mapping)
+        headings = headings_in(paint.rows, begins, mapping, signs)
         if headings is None:
             break
         ends = _end(paint.rows, headings, mapping)

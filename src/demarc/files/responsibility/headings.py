@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from demarc.files.grid import Cell
-from demarc.files.responsibility.columns import Column, columns_of, sample_of
+from demarc.files.responsibility.columns import Column, columns_of, is_title, sample_of
 from demarc.files.responsibility.letters import is_blank
 from demarc.files.responsibility.table import Layout
 from demarc.files.responsibility.words import (
@@ -34,8 +34,13 @@ class Headings:
     score: float
 
 
-def headings_in(rows: Rows, begins: int, mapping: Mapping[str, str]) -> Headings | None:
-    """Find the best headings from a row on, or None. Of two that fit alike the upper one is taken."""
+def headings_in(
+    rows: Rows, begins: int, mapping: Mapping[str, str], signs: frozenset[str] = frozenset()
+) -> Headings | None:
+    """Find the best headings from a row on, or None. Of two that fit alike the upper one is taken.
+
+    A whole table may stand above the best one: then that is the next.
+    """
     best: Headings | None = None
     tried = 0
     for last in range(begins, len(rows)):
@@ -45,10 +50,30 @@ def headings_in(rows: Rows, begins: int, mapping: Mapping[str, str]) -> Headings
         if tried > CANDIDATES:
             break
         for first in (last, last - 1):
-            found = _tried(rows, first, last, mapping) if first >= begins else None
-            if found is not None and (best is None or found.score > best.score):
+            found = _tried(rows, first, last, mapping, signs) if first >= begins else None
+            if found is not None and found.score > (best.score if best is not None else 0):
                 best = found
-    return best
+    if best is None or best.first - begins <= FEWEST:
+        return best
+    earlier = headings_in(rows[: best.first], begins, mapping, signs)
+    return earlier if earlier is not None and _is_sure(rows[: best.first], earlier) else best
+
+
+def _is_sure(rows: Rows, headings: Headings) -> bool:
+    """Tell whether headings make a table beyond doubt: a title by its word, and somebody in a line below."""
+    below = _below(rows, headings.last)
+    parts = [column for column in headings.columns if column.role in ASSIGNING]
+    return any(is_title(column) for column in headings.columns) and any(
+        sample_of(below, column.index).filled for column in parts
+    )  # fmt: skip
+
+
+def _below(rows: Rows, last: int) -> Rows:
+    """Take a sample of the rows below headings, up to the headings of another table."""
+    for at in range(last + 2, min(last + 1 + SAMPLE, len(rows))):
+        if is_headings(rows[at]) and sum(not is_blank(cell.text) for cell in rows[at - 1]) < FEWEST:
+            return rows[last + 1 : at]
+    return rows[last + 1 : last + 1 + SAMPLE]
 
 
 def is_headings(row: Sequence[Cell]) -> bool:
@@ -76,22 +101,22 @@ def _could_be(row: Sequence[Cell]) -> bool:
     return len(said) >= FEWEST and all(len(text) <= LONGEST_HEADING for text in said)
 
 
-def _tried(rows: Rows, first: int, last: int, mapping: Mapping[str, str]) -> Headings | None:
+def _tried(rows: Rows, first: int, last: int, mapping: Mapping[str, str], signs: frozenset[str]) -> Headings | None:
     """Take these rows for the headings and see how much of what is below they explain."""
     named = _named(rows, first, last)
     if named is None:
         return None
-    below = rows[last + 1 : last + 1 + SAMPLE]
-    found = columns_of(named, below, mapping)
-    if found is None:
+    below = _below(rows, last)
+    found = columns_of(named, below, mapping, signs)
+    if found is None or (first < last and not _are_groups(rows[first], rows[last], found[1])):
         return None
     layout, columns = found
-    known = sum(_is_known(column.heading) for column in columns)
+    known = len({column.heading for column in columns if _is_known(column.heading)})
     assigned = sum(sample_of(below, column.index).filled for column in columns if column.role in ASSIGNING)
     if not assigned and layout not in {Layout.CIS, Layout.CRM} and not (known >= FEWEST and is_headings(rows[last])):
         return None
     lost = sum(sample_of(below, column.index).filled for column in columns if not column.heading)
-    score = 3 * known + assigned - 2 * lost - (last - first) + (5 if any(column.mapped for column in columns) else 0)
+    score = 3 * known + assigned - 2 * lost + (last - first) + (5 if any(column.mapped for column in columns) else 0)
     return Headings(first, last, layout, columns, score)
 
 
@@ -123,6 +148,14 @@ def _named(rows: Rows, first: int, last: int) -> list[Column] | None:
         elif column.heading:
             columns[at] = replace(column, group=over[at])
     return columns
+
+
+def _are_groups(upper: Sequence[Cell], lower: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Tell whether the upper row belongs to the headings: each text completes a blank one, or is over who or a state."""
+    said = [column for column in columns if not is_blank(upper[column.index].text)]
+    return all(
+        is_blank(lower[column.index].text) or column.role in ASSIGNING or column.role is Role.STATUS for column in said
+    )  # fmt: skip
 
 
 def _spread(upper: Sequence[Cell]) -> list[str]:

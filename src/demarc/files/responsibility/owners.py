@@ -40,6 +40,11 @@ def key_of(name: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"\A\s*the\s+", "", name.casefold()))
 
 
+def is_joined(text: str) -> bool:
+    """Tell whether a text may be several names: something stands in it that can part names."""
+    return bool(STRONG.search(text) or WEAK.search(text))
+
+
 def owners_in(text: str, known: Collection[str] = ()) -> tuple[Named, ...]:
     """Read a cell that names an owner; `known` are the folded names that stand alone in other cells of the table.
 

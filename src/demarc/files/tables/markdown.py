@@ -14,7 +14,7 @@ FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*\Z")
 RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*\Z")
 HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+QUOTE = re.compile(r"\A\s{0,3}(?:>\s?)+")
 FEWEST_BARS = 2
 
 
