@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from demarc.files import matrix_describe
-from tools.docs import custody, findings, laws, settings, words
+from tools.docs import custody, findings, laws, meaning, settings, words
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTE = "<!-- Generated from the code by `./run docs`; do not edit. -->\n\n"
@@ -15,6 +15,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/laws.md": laws.page,
     "docs/custody.md": custody.page,
     "docs/findings.md": findings.page,
+    "docs/meaning.md": meaning.page,
     "docs/settings.md": settings.page,
 }
 WHOLE: dict[str, Callable[[], str]] = {

@@ -6,6 +6,8 @@ The ids are facts; the mapping is ours. A control that spans more than one funct
 import re
 from functools import cache
 
+from demarc.core.meaning.listing import words
+
 _ID = re.compile(r"^\s*([A-Za-z]{2})-0*(\d{1,2})(?![\d.])")
 
 CERTAIN = {
@@ -96,7 +98,7 @@ GUESSED = {
 }
 """Control to the functions it falls to in part."""
 
-FAMILIES = frozenset("AC AT AU CA CM CP IA IR MA MP PE PL PM PS PT RA SA SC SI SR".split())
+FAMILIES = words("AC AT AU CA CM CP IA IR MA MP PE PL PM PS PT RA SA SC SI SR")
 
 
 def control_functions(title: str) -> tuple[tuple[str, bool, str], ...] | None:

@@ -4,6 +4,8 @@
 side. Both are written in plain forms; stems are taken when they are read.
 """
 
+from demarc.core.meaning.listing import words
+
 SAME = {
     "admin": "administration administrator administrative administering administer",
     "antivirus": "av antimalware malware anti-virus",
@@ -114,7 +116,7 @@ TOGETHER = {
     "secureawareness": "security awareness",
     "securescore": "secure score",
     "shadowit": "shadow it",
-    "signin": "sign in|log in|log on|sign on|signin|logon|login",
+    "signin": "sign in|sign ins|log ins|log in|log on|sign on|signin|logon|login",
     "sso": "single sign on",
     "thirdparty": "third party|3rd party",
     "vcio": "virtual cio",
@@ -126,20 +128,22 @@ TOGETHER = {
 }
 """Our word to the words that mean it side by side, each of them separated by `|`."""
 
-COMMON = frozenset(
-    "management manage service support admin system process program programme plan policy procedure maintain maintenance perform "
-    "provide ensure implement establish conduct define own ownership owner responsible responsibility lead team group internal external "
-    "company business corporate organization organisation general it ict ops operation day daily weekly monthly quarterly annual "
-    "yearly regular ongoing routine periodic scheduled new existing all basic full first initial end user client provider msp vendor "
-    "device site office local remote work task activity activities function related related request issue problem "
-    "coordination coordinate oversight review update create creation change setup configuration configure deploy deployment delivery "
-    "handle handling execution execute approve approval decision decide control tool platform solution technology technical "
-    "environment resource data information level standard report tracking track status check monitor cloud online hour".split(),
+COMMON = words(
+    "management manage service support admin system process program programme plan policy procedure maintain "
+    "maintenance perform provide ensure implement establish conduct define own ownership owner responsible "
+    "responsibility lead team group internal external company business corporate organization organisation general "
+    "it ict ops operation day daily weekly monthly quarterly annual yearly regular ongoing routine periodic "
+    "scheduled new existing all basic full first initial end user client provider msp vendor device site office "
+    "local remote work task activity activities function related request issue problem coordination coordinate "
+    "oversight review update create creation change setup configuration configure deploy deployment delivery handle "
+    "handling execution execute approve approval decision decide control tool platform solution technology "
+    "technical environment resource data information level standard report tracking track status check monitor "
+    "cloud online hour"
 )
 """Words so common in titles that they say nothing against a phrase that stands beside them."""
 
-FILLER = frozenset(
-    "a an and the of for to in on at by with from or all any our their your its it's as be is are has have will that which "
-    "who whom what this these those other etc incl including include via per each every s".split(),
+FILLER = words(
+    "a an and the of for to in on at by with from or all any our their your its it's as be is are has have will "
+    "that which who whom what this these those other etc incl including include via per each every s"
 )
 """Words that carry no meaning here; they may stand between the words of a phrase."""

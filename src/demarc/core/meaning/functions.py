@@ -1,4 +1,4 @@
-"""Which functions of the catalogue a row is about, judged by its title, and by its section and notes where that is silent."""
+"""Which functions of the catalogue a row is about: by its title, and by section and notes where that is silent."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from functools import cache
 from demarc.core.meaning.controls import control_functions
 from demarc.core.meaning.forms import COMMON
 from demarc.core.meaning.phrases import Found, Phrase, Phrasebook, phrases
-from demarc.core.meaning.reading import Word, quoted, table_stems, times_left_out, words_of
+from demarc.core.meaning.reading import LONGEST_READ, Word, quoted, table_stems, times_left_out, words_of
 from demarc.core.meaning.vocabulary import VOCABULARY
 
 ELSE_PER_WORD = 2
@@ -16,7 +16,8 @@ ELSE_PER_WORD = 2
 
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EXCLUDED = re.compile(
-    r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes|\.)?|other than|not including|but not)\b[^,;()]*", re.IGNORECASE
+    r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes|\.)?|other than|not including|but not|non(?=-))\b[^,;()]*",
+    re.IGNORECASE,
 )
 
 
@@ -59,44 +60,50 @@ def functions_in(title: str, notes: Sequence[str] = (), section: str = "") -> tu
 
 
 def _read(text: str, where: str, *, certain: bool = True) -> list[_Hit]:
+    text = text[:LONGEST_READ]
     read = _EXCLUDED.sub(lambda left: " " * len(left[0]), text)
     words = words_of(times_left_out(read))
     found = _book().find(words)
-    unexplained = _unexplained(read, words, found)
+    aside = _in_brackets(read, words)
+    unexplained = _unexplained(words, found, aside)
     hits = [
-        _hit(one, words, text, f"the {where} says", certain=certain and unexplained <= len(one.phrase.words))
+        _hit(one, words, text, f"the {where} says", certain=certain and unexplained < len(one.phrase.words))
         for one in found
         if _means(one) and unexplained < len(one.phrase.words) * ELSE_PER_WORD
     ]
-    return _without_asides(hits, read, words)
+    return _without_asides(hits, aside)
 
 
-def _without_asides(hits: list[_Hit], text: str, words: Sequence[Word]) -> list[_Hit]:
+def _without_asides(hits: list[_Hit], inside: frozenset[int]) -> list[_Hit]:
     """Beside something certain, a lone word that only suggests is dropped, and what stands in brackets is a guess."""
-    inside = {position for position, word in enumerate(words) if _in_brackets(text, word)}
     if not any(hit.certain and not hit.positions & inside for hit in hits):
         return hits
     judged = [replace(hit, certain=hit.certain and not hit.positions & inside) for hit in hits]
     return [hit for hit in judged if hit.certain or hit.words > 1 or hit.positions & inside]
 
 
-def _in_brackets(text: str, word: Word) -> bool:
-    return any(found.start() < word.start < found.end() for found in _BRACKETS.finditer(text))
+def _in_brackets(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """Return the positions of the words that stand in brackets."""
+    spans = [found.span() for found in _BRACKETS.finditer(text)]
+    return frozenset(
+        position for position, word in enumerate(words) if any(start < word.start < end for start, end in spans)
+    )
 
 
-def _unexplained(text: str, words: Sequence[Word], found: Sequence[Found[tuple[str, ...]]]) -> int:
+def _unexplained(words: Sequence[Word], found: Sequence[Found[tuple[str, ...]]], aside: frozenset[int]) -> int:
     """Count the words, outside brackets, that no phrase speaks for and that are not common in titles."""
     explained = {position for one in found if _means(one) for position in one.positions}
     common = _common()
     return sum(
-        position not in explained and word.stem not in common and not word.stem.isdigit() and not _in_brackets(text, word)
+        position not in explained and word.stem not in common and not word.stem.isdigit() and position not in aside
         for position, word in enumerate(words)
     )
 
 
 def _with_section(title: str, section: str) -> list[_Hit]:
     """Read section and title as one text and keep what needs at least one word of the title."""
-    text = f"{section} / {title}"
+    section = section[:LONGEST_READ]
+    text = f"{section} / {title[:LONGEST_READ]}"
     words = words_of(text)
     inside = {position for position, word in enumerate(words) if word.start > len(section)}
     return [

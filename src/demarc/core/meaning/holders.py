@@ -8,9 +8,12 @@ from enum import StrEnum
 from demarc.core.meaning.vocabulary import holders as known
 from demarc.core.words import Side
 
+PAIR = 2
+"""Two pieces: the fewest that are several, a name with its hint, a given name with a last name."""
 LONGEST_NAME = 5
 LONGEST_HOLDER = 80
-"""Words of a person's name, and characters of a holder; what is longer is a sentence."""
+LONGEST_HOLDER_READ = 200
+"""Words of a person's name, characters of a holder (what is longer is a sentence), and characters looked at."""
 
 
 class HolderKind(StrEnum):
@@ -50,23 +53,23 @@ class HolderMeaning:
 
 _SPACES = re.compile(r"\s+")
 _HINT = re.compile(r"\s*[(\[](?P<hint>[^()\[\]]*)[)\]]\s*")
-_DASHED = re.compile(r"\s+[-–—|]\s+|\s*:\s+")
+_DASHED = re.compile(r"\s+[-\u2013\u2014|]\s+|\s*:\s+")
 _MAILBOX = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _APART = re.compile(r"\s*(?:/|;|\n|\||&|\+|,|\band\b|\bor\b|\bund\b)\s*", re.IGNORECASE)
-_LAST_FIRST = re.compile(r"(?P<last>[^\W\d_][\w'’-]+),\s*(?P<first>[^\W\d_][\w'’-]*\.?(?:\s[^\W\d_]\.?)?)")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?")
+_LAST_FIRST = re.compile(r"(?P<last>[^\W\d_][\w'\u2019-]+),\s*(?P<first>[^\W\d_][\w'\u2019-]*\.?(?:\s[^\W\d_]\.?)?)")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*\.?")
 _SPLIT = re.compile(r"[\s/,-]+")
 
 
 def holder_of(text: str) -> HolderMeaning:
     """Return what this text names. It never fails: what cannot be told is `unclear`, with the reason.
 
-    1. Nobody, everybody, a mailbox and the words for whole firms are known as they stand. 2. A hint in brackets or behind a
-    dash (`Mei Tanaka (MSP)`) gives the side. 3. Several clear holders in one text are `several`, or `shared` when they stand
+    1. Nobody, everybody, a mailbox and the words for whole firms are known as they stand. 2. A hint in brackets or after a
+    dash (`Mei Tanaka (MSP)`) gives the side. 3. Several clear holders in one text are `several`, or `shared` if they stand
     on both sides without a name. 4. Posts and teams are told by their last word, firms by their ending, persons by the look
     of their name.
     """
-    name = _SPACES.sub(" ", text).strip().strip("*_`").strip()
+    name = _SPACES.sub(" ", text[:LONGEST_HOLDER_READ]).strip().strip("*_`").strip()
     known_whole = _known_whole(name)
     if known_whole is not None:
         return known_whole
@@ -122,7 +125,7 @@ def _several(text: str, name: str) -> HolderMeaning | None:
     outside = _HINT.sub(" ", text)
     pieces = [_SPACES.sub(" ", piece).strip() for piece in _APART.split(outside)]
     pieces = [piece for piece in pieces if piece]
-    if len(pieces) < 2 or outside.casefold().strip() in known.VENDORS or _one_post(outside):  # noqa: PLR2004 - two make several
+    if len(pieces) < PAIR or outside.casefold().strip() in known.VENDORS or _one_post(outside):
         return None
     parts = tuple(_known_whole(piece) or _single(piece) for piece in pieces)
     if any(part.kind is HolderKind.UNCLEAR for part in parts) or _is_firm_name(parts, outside):
@@ -172,7 +175,7 @@ def _hinted(name: str) -> HolderMeaning | None:
         meant = holder_of(outer)
         return _with_hint(meant, holder_of(hint), hint) if hint else meant
     pieces = [piece for piece in _DASHED.split(name) if piece]
-    if len(pieces) != 2:  # noqa: PLR2004 - a name and its hint
+    if len(pieces) != PAIR:
         return None
     first, second = (_known_whole(piece) or _single(piece) for piece in pieces)
     if second.is_person and not first.is_person:
@@ -200,7 +203,7 @@ def _post_or_team(name: str) -> HolderMeaning | None:
     first = words[0] if words else ""
     if last in known.POSTS or first in known.POSTS:
         kind, what = HolderKind.ROLE, "a post, not a person"
-    elif last in known.TEAMS or folded in {"help desk", "service desk"} or (words[:1] == ["it"] and len(words) <= 2):  # noqa: PLR2004
+    elif last in known.TEAMS or folded in {"help desk", "service desk"} or (words[:1] == ["it"] and len(words) <= PAIR):
         kind, what = HolderKind.TEAM, "a team, not a person"
     else:
         return None
@@ -243,7 +246,7 @@ def _person(name: str, words: list[str]) -> HolderMeaning | None:
     initials = any(len(word.strip(".")) == 1 for word in bare)
     if len(bare) == 1 and not (given or titled):
         return None
-    if not (given or titled or initials or len(bare) <= 3):  # noqa: PLR2004 - a given, a middle and a last name
+    if not (given or titled or initials or len(bare) <= PAIR + 1):
         return None
     certain = (given and len(bare) > 1) or titled
     look = "has a given name" if given else "looks like the name of a person"

@@ -68,8 +68,8 @@ class Phrasebook(Generic[M]):
         for position, word in enumerate(words):
             places.setdefault(word.stem, []).append(position)
         found: dict[Found[M], None] = {}
-        for word, positions in places.items():
-            for phrase in self._by_word.get(word, ()):
+        for stem, positions in places.items():
+            for phrase in self._by_word.get(stem, ()):
                 if phrase.words <= places.keys() and not any(words <= places.keys() for words in phrase.unless):
                     found.update((Found(phrase, stretch), None) for stretch in _stretches(phrase, positions, places))
         return tuple(_longest(found))

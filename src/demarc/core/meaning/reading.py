@@ -30,8 +30,8 @@ class Word:
 
 
 def words_of(text: str) -> tuple[Word, ...]:
-    """Read the meaningful words of a text in order: folded, stemmed, compounds joined, synonyms replaced, fillers left out."""
-    plain = _plain(text[:LONGEST_READ])
+    """Read the meaningful words of a text in order: folded, stemmed, compounds joined, fillers left out."""
+    plain = _plain(text)
     made: list[Word] = []
     at = 0
     for joined, length in _joined([word.stem for word in plain]):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from demarc.core.meaning.phrases import Phrase, Phrasebook, phrases
-from demarc.core.meaning.reading import quoted, times_left_out, words_of
+from demarc.core.meaning.reading import LONGEST_READ, quoted, times_left_out, words_of
 from demarc.core.meaning.severities import severities_in
 from demarc.core.meaning.vocabulary.scope import SCOPE
 
 _WITHOUT = re.compile(
-    r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes?|\.)?|other than|not including|but not|apart from|all but|non|not)\b[\s-]*"
-    r"(?P<left>[^;()]*)",
+    r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes?|\.)?|other than|not including|but not|apart from|all but|non|not)"
+    r"\b[\s-]*(?P<left>[^;()]*)",
     re.IGNORECASE,
 )
 
@@ -34,6 +34,7 @@ def scope_in(text: str) -> tuple[ScopeWord, ...]:
     Several words of one aspect are one entry with all their values (`servers and workstations`). What follows `except` is
     given apart, as excluded. A word that only may mean it (`endpoints`) is a guess.
     """
+    text = text[:LONGEST_READ]
     without = _WITHOUT.search(text)
     if without is None:
         return _merged(_found(text), excluded=False)

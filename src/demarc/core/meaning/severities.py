@@ -8,20 +8,21 @@ from demarc.core.words import Severity
 RANKED = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 """Severity 1 to 4, as P1 to P4 are."""
 
+_DASH = "-|\u2013|\u2014"
 _MARK = r"(?:sev(?:erity)?s?|prio(?:rity|rities)?|p|s)"
 _NUMBERED = re.compile(
     rf"\b(?P<mark>{_MARK})(?P<gap>[\s.:#-]*)(?P<first>[1-5])(?!\d|\.\d)"
-    rf"(?P<more>(?:\s*(?:-|–|—|to|/|,|&|\+|and|or|through|thru)\s*{_MARK}?\s*[1-5](?!\d|\.\d))*)"
+    rf"(?P<more>(?:\s*(?:{_DASH}|to|/|,|&|\+|and|or|through|thru)\s*{_MARK}?\s*[1-5](?!\d|\.\d))*)"
     r"(?P<open>\s*(?:\+|and|or)?\s*(?:above|higher|up|below|lower|down)\b|\s*\+)?",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"(-|–|—|to|/|,|&|\+|and|or|through|thru)\s*{_MARK}?\s*([1-5])", re.IGNORECASE)
+_JOINED = re.compile(rf"({_DASH}|to|/|,|&|\+|and|or|through|thru)\s*{_MARK}?\s*([1-5])", re.IGNORECASE)
 _WORDED = re.compile(
     r"\b(?P<levels>(?:critical|high|medium|low)(?:(?:\s*(?:/|,|&|\+|-|and|or)\s*|\s+)(?:critical|high|medium|low))*)"
     r"[\s-]*(?P<what>severity|priority|prio|sev|alerts?|incidents?|tickets?|issues?|events?|cases?|outages?)\b",
     re.IGNORECASE,
 )
-_THROUGH = frozenset({"-", "–", "—", "to", "through", "thru"})
+_THROUGH = frozenset({*_DASH.split("|"), "to", "through", "thru"})
 
 
 def severities_in(text: str) -> Iterator[tuple[frozenset[str], bool, str]]:

@@ -24,13 +24,25 @@ def narrows(aspect: str, values: str, *, sure: str = "", maybe: str = "", unless
 
 
 DEVICES = (
-    narrows("device_class", "workstation", sure="workstation, thin client", maybe="endpoint"),
-    narrows("device_class", "server", sure="server, hypervisor, virtualmachine, domain controller", maybe="host, vm"),
+    narrows(
+        "device_class",
+        "workstation",
+        sure="workstation, thin client",
+        maybe="endpoint",
+    ),
+    narrows(
+        "device_class",
+        "server",
+        sure="server, hypervisor, virtualmachine, domain controller",
+        maybe="host, vm",
+    ),
     narrows(
         "device_class",
         "network",
-        sure="lan, router, firewall, wifi, accesspoint, network device|hardware|gear|appliance|infrastructure, infrastructure network, "
-        "lan wifi|firewall|router, network server|workstation",
+        sure=(
+            "lan, router, firewall, wifi, accesspoint, network device|hardware|gear|appliance|infrastructure, "
+            "infrastructure network, lan wifi|firewall|router, network server|workstation"
+        ),
         maybe="network, wan",
     ),
     narrows(
@@ -39,15 +51,30 @@ DEVICES = (
         sure="mobile, iphone, ipad, android, ios, mobile iphone|ipad|android|ios",
         maybe="phone device",
     ),
-    narrows("device_class", "printer", sure="printer, scanner, label printer"),
-    narrows("device_class", "iot", sure="iot, camera, cctv, badge reader, smart device, sensor iot"),
+    narrows(
+        "device_class",
+        "printer",
+        sure="printer, scanner, label printer",
+    ),
+    narrows(
+        "device_class",
+        "iot",
+        sure="iot, camera, cctv, badge reader, smart device, sensor iot",
+    ),
     narrows(
         "device_class",
         "ot-medical",
-        sure="ot, scada, plc, ics, industrial, hmi, medical device|equipment, plant floor|equipment|system, operational technology, shop floor, production line, ot device|network|system|patch",
+        sure=(
+            "ot, scada, plc, ics, industrial, hmi, medical device|equipment, plant floor|equipment|system, "
+            "operational technology, shop floor, production line, ot device|network|system|patch"
+        ),
         maybe="medical, manufacturing system, lab instrument|device",
     ),
-    narrows("device_class", "saas", sure="saas, saas application, cloud application|app"),
+    narrows(
+        "device_class",
+        "saas",
+        sure="saas, saas application, cloud application|app",
+    ),
     narrows(
         "device_class",
         "cloud",
@@ -57,31 +84,73 @@ DEVICES = (
     narrows(
         "device_class",
         "",
-        sure="helpdesk, remotedesktop, remotedesktop server, print server, datacentre, server room, phonesystem, network share|drive|diagram, mobile code, sql server, "
-        "exchange server, network admin_account, smart host, network document, service level host",
+        sure=(
+            "helpdesk, remotedesktop, remotedesktop server, print server, datacentre, server room, phonesystem, "
+            "network share|drive|diagram, mobile code, sql server, exchange server, network admin_account, smart "
+            "host, network document, service level host"
+        ),
     ),
 )
 
 SYSTEMS = (
-    narrows("os_family", "windows", sure="windows"),
-    narrows("os_family", "linux", sure="linux, ubuntu, rhel, debian, centos, unix"),
-    narrows("os_family", "macos", sure="macos, mac, osx"),
-    narrows("os_family", "ios", sure="ios, iphone"),
-    narrows("os_family", "android", sure="android"),
-    narrows("os_family", "firmware", sure="firmware, bios"),
-    narrows("os_family", "", sure="mac address"),
+    narrows(
+        "os_family",
+        "windows",
+        sure="windows",
+    ),
+    narrows(
+        "os_family",
+        "linux",
+        sure="linux, ubuntu, rhel, debian, centos, unix",
+    ),
+    narrows(
+        "os_family",
+        "macos",
+        sure="macos, mac, osx",
+    ),
+    narrows(
+        "os_family",
+        "ios",
+        sure="ios, iphone",
+    ),
+    narrows(
+        "os_family",
+        "android",
+        sure="android",
+    ),
+    narrows(
+        "os_family",
+        "firmware",
+        sure="firmware, bios",
+    ),
+    narrows(
+        "os_family",
+        "",
+        sure="mac address",
+    ),
 )
 
 WINDOWS = (
     narrows(
         "window",
         "after-hours|holiday",
-        sure="afterhours, ooh, outside hour, outside business|office|working|normal|core hour, non business hour, off hour, out hour, weekend holiday, night weekend, "
-        "evening weekend, overnight weekend, night weekend holiday, weeknight weekend",
+        sure=(
+            "afterhours, ooh, outside hour, outside business|office|working|normal|core hour, non business hour, off "
+            "hour, out hour, weekend holiday, night weekend, evening weekend, overnight weekend, night weekend "
+            "holiday, weeknight weekend"
+        ),
         maybe="oncall, overnight",
     ),
-    narrows("window", "after-hours", sure="night, weekend, overnight, evening, saturday, sunday, saturday sunday"),
-    narrows("window", "holiday", sure="holiday, bank|public holiday"),
+    narrows(
+        "window",
+        "after-hours",
+        sure="night, weekend, overnight, evening, saturday, sunday, saturday sunday",
+    ),
+    narrows(
+        "window",
+        "holiday",
+        sure="holiday, bank|public holiday",
+    ),
     narrows(
         "window",
         "business",
@@ -118,10 +187,26 @@ STATES = (
         sure="unmanaged device|endpoint|workstation",
         maybe="unmanaged, personal device, mobile_personal",
     ),
-    narrows("exposure", "yes", sure="internet facing|exposed, public facing, external facing, edge device"),
-    narrows("user_class", "executive", sure="vip, executive user|device|workstation|support, c level, board member"),
-    narrows("user_class", "guest", sure="guest user|account|access|wifi, guest"),
-    narrows("user_class", "provider-staff", sure="provider user|technician, provider user access"),
+    narrows(
+        "exposure",
+        "yes",
+        sure="internet facing|exposed, public facing, external facing, edge device",
+    ),
+    narrows(
+        "user_class",
+        "executive",
+        sure="vip, executive user|device|workstation|support, c level, board member",
+    ),
+    narrows(
+        "user_class",
+        "guest",
+        sure="guest user|account|access|wifi, guest",
+    ),
+    narrows(
+        "user_class",
+        "provider-staff",
+        sure="provider user|technician, provider user access",
+    ),
     narrows(
         "data_class",
         "regulated",
@@ -131,11 +216,31 @@ STATES = (
 )
 
 SITES = (
-    narrows("site", "plant", sure="plant, factory, plant site|floor|network"),
-    narrows("site", "warehouse", sure="warehouse"),
-    narrows("site", "branch", sure="branch, branch office|site, remote|satellite office|site|location"),
-    narrows("site", "main", sure="hq, headquarter, main|head office|site|campus"),
-    narrows("site", "data-centre", maybe="colocation, colo"),
+    narrows(
+        "site",
+        "plant",
+        sure="plant, factory, plant site|floor|network",
+    ),
+    narrows(
+        "site",
+        "warehouse",
+        sure="warehouse",
+    ),
+    narrows(
+        "site",
+        "branch",
+        sure="branch, branch office|site, remote|satellite office|site|location",
+    ),
+    narrows(
+        "site",
+        "main",
+        sure="hq, headquarter, main|head office|site|campus",
+    ),
+    narrows(
+        "site",
+        "data-centre",
+        maybe="colocation, colo",
+    ),
 )
 
 SCOPE: tuple[Narrows, ...] = (*DEVICES, *SYSTEMS, *WINDOWS, *STATES, *SITES)
