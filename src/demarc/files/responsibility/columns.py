@@ -263,7 +263,7 @@ def _short_party(heading: str) -> bool:
 
 def _owners(columns: list[Column], samples: list[Sample]) -> None:
     """Find the columns of a few names over and over: one is the owner, several are areas with an owner each."""
-    if any(column.role in ASSIGNING for column in columns):
+    if any(column.role in ASSIGNING for column in columns) or not any(role_of(column.heading) for column in columns):
         return
     found = []
     fullest = max((sample.filled for sample in samples), default=0)

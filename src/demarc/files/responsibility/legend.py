@@ -7,7 +7,7 @@ from demarc.files.grid import Cell
 from demarc.files.responsibility.letters import RACI, WORDS, is_blank
 from demarc.files.responsibility.table import Letter
 
-PAIR = re.compile(r"(?<![\w/])([A-Za-z✓✔●]{1,3})\s*(?:=|:|\u2013|-(?=\s))\s*([A-Za-z][\w' ]{2,30})")
+PAIR = re.compile(r"(?<![\w/])([A-Za-z✓✔●]{1,3})\s*(=|:|\u2013|-(?=\s))\s*([A-Za-z][\w' ]{2,30})")
 TOKEN = re.compile(r"\(?([A-Za-z✓✔●*]{1,2})\)?[.:]?\Z")
 LONGEST_KEY, LONGEST_ROW = 40, 3
 
@@ -18,10 +18,10 @@ def is_legend(row: Sequence[Cell]) -> bool:
     if not said or len(said) > LONGEST_ROW:
         return False
     pairs = PAIR.findall(said[0])
-    if pairs and any(_explains(sign, word) for sign, word in pairs):
+    if any(_explains(sign, word, mark) for sign, mark, word in pairs):
         return True
     token = TOKEN.match(said[0])
-    return bool(token and len(said) > 1 and _letter_of(said[1]) and _explains(token.group(1), said[1]))
+    return bool(token and len(said) > 1 and _explains(token.group(1), said[1]))
 
 
 def letters_explained(rows: Iterable[Sequence[Cell]]) -> Mapping[str, frozenset[Letter]]:
@@ -31,10 +31,10 @@ def letters_explained(rows: Iterable[Sequence[Cell]]) -> Mapping[str, frozenset[
         said = [cell.text for cell in row if not is_blank(cell.text)]
         pairs = [pair for text in said for pair in PAIR.findall(text)]
         if len(said) > 1 and (token := TOKEN.match(said[0])) and len(said) <= LONGEST_ROW:
-            pairs.append((token.group(1), said[1]))
-        for sign, word in pairs:
+            pairs.append((token.group(1), "", said[1]))
+        for sign, mark, word in pairs:
             letter = _letter_of(word)
-            if letter is not None and len(sign) == 1:
+            if letter is not None and len(sign) == 1 and _explains(sign, word, mark):
                 found[sign.upper()] = frozenset({letter})
     return found
 
@@ -44,7 +44,7 @@ def names_explained(rows: Iterable[Sequence[Cell]]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for row in rows:
         for cell in row:
-            for sign, word in PAIR.findall(cell.text):
+            for sign, _, word in PAIR.findall(cell.text):
                 if _letter_of(word) is None:
                     found[sign.casefold()] = " ".join(word.split())
     return found
@@ -65,9 +65,10 @@ def colours_explained(rows: Iterable[Sequence[Cell]]) -> Mapping[str, str]:
     return found
 
 
-def _explains(sign: str, word: str) -> bool:
-    """Tell whether a word is what a letter stands for: a word of ours, usually one that begins with it."""
-    return _letter_of(word) is not None and (sign.upper() in RACI or word.strip().casefold().startswith(sign.casefold()))
+def _explains(sign: str, word: str, mark: str = "") -> bool:
+    """Tell whether a word is what a letter stands for: a word of ours, after `=` any, else one that begins with it."""
+    begins = sign.upper() in RACI or word.strip().casefold().startswith(sign.casefold())
+    return _letter_of(word) is not None and (mark == "=" or begins)
 
 
 def _letter_of(text: str) -> Letter | None:
