@@ -10,10 +10,12 @@ from demarc.core.meaning.forms import COMMON
 from demarc.core.meaning.phrases import Found, Phrase, Phrasebook, phrases
 from demarc.core.meaning.reading import LONGEST_READ, Word, quoted, table_stems, times_left_out, words_of
 from demarc.core.meaning.vocabulary import VOCABULARY
+from demarc.core.meaning.vocabulary.scope import SCOPE
 
 ELSE_PER_WORD = 2
 """With this many other words for each word of a phrase, the title is about something else; with half as many, who knows."""
 
+_SEPARATORS = re.compile(r"[\s,|]+")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EXCLUDED = re.compile(
     r"\b(?:except(?:ing)?(?: for)?|excl(?:uding|udes|\.)?|other than|not including|but not|non(?=-))\b[^,;()]*",
@@ -135,7 +137,9 @@ def _ranked(hits: Iterator[_Hit] | list[_Hit]) -> tuple[Match, ...]:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(table_stems(sorted(COMMON)))
+    """Join what is common in titles with what only narrows a row: `24x7` or `Azure` says nothing against a phrase."""
+    narrowing = [word for entry in SCOPE for text in (entry.sure, entry.maybe) for word in _SEPARATORS.split(text) if word]
+    return frozenset(table_stems(sorted(COMMON))) | {stem for word in narrowing for stem in table_stems([word])}
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from demarc.core.meaning.forms import COMMON
 from demarc.core.meaning.vocabulary import holders as known
 from demarc.core.words import Side
 
@@ -203,7 +204,11 @@ def _post_or_team(name: str) -> HolderMeaning | None:
     first = words[0] if words else ""
     if last in known.POSTS or first in known.POSTS:
         kind, what = HolderKind.ROLE, "a post, not a person"
-    elif last in known.TEAMS or folded in {"help desk", "service desk"} or (words[:1] == ["it"] and len(words) <= PAIR):
+    elif (
+        (last in known.TEAMS and not _proper_group(words))
+        or folded in {"help desk", "service desk"}
+        or (words[:1] == ["it"] and len(words) <= PAIR)
+    ):
         kind, what = HolderKind.TEAM, "a team, not a person"
     else:
         return None
@@ -216,6 +221,11 @@ def _post_or_team(name: str) -> HolderMeaning | None:
         return None
     side, sure = _side_of_words(folded, words)
     return HolderMeaning(name, kind, side, certain=sure or side is None, because=f'because "{name}" is {what}')
+
+
+def _proper_group(words: list[str]) -> bool:
+    """`Alder Dental Group` is a firm, `Network Group` a team: a firm's own name has no word of the trade."""
+    return words[-1:] == ["group"] and len(words) > PAIR and not set(words[:-1]) & (COMMON | known.TEAMS | known.POSTS)
 
 
 def _side_of_words(folded: str, words: Iterable[str]) -> tuple[Side | None, bool]:
@@ -234,6 +244,17 @@ def _firm(name: str, words: list[str]) -> HolderMeaning | None:
     if len(words) > 1 and ending in known.FIRM_ENDINGS:
         reason = f'because it ends in "{words[-1]}" like a firm'
         return HolderMeaning(name, HolderKind.FIRM, Side.PROVIDER, certain=False, because=reason)
+    if len(words) > 1 and ending in known.OTHER_FIRM_ENDINGS and name[:1].isupper():
+        return HolderMeaning(
+            name, HolderKind.FIRM, None, certain=False, because=f'because it ends in "{words[-1]}" like a firm'
+        )
+    opening = next(
+        (" ".join(words[:count]) for count in (3, 2, 1) if " ".join(words[:count]).casefold() in known.FIRMS), ""
+    )
+    if opening:
+        side = known.FIRMS[opening.casefold()]
+        kind = HolderKind.FIRM if side else HolderKind.VENDOR
+        return HolderMeaning(name, kind, side, certain=False, because=f'because it begins with "{opening}"')
     return None
 
 
@@ -261,7 +282,10 @@ def _looks_like_a_name(words: list[str]) -> bool:
     shouted = any(len(word.strip(".")) > 1 and word.isupper() for word in capital) and not all(
         word.isupper() for word in capital
     )
-    return bool(capital) and lower_given and not shouted and not any(word.casefold() in known.TEAMS for word in capital)
+    if not capital or not lower_given or shouted:
+        return False
+    trade = known.TEAMS if capital[0].casefold().strip(".") in known.GIVEN_NAMES else known.TEAMS | COMMON | known.POSTS
+    return not any(word.casefold() in trade for word in capital)
 
 
 def _lone_word(name: str, words: list[str]) -> HolderMeaning:

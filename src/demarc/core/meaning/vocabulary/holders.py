@@ -72,10 +72,12 @@ VENDORS = texts(
 """Well-known makers and carriers: firms, never persons, though some are two capitalised words."""
 
 FIRM_ENDINGS = words(
-    "inc llc ltd limited corp corporation co gmbh ag plc sa sarl bv nv oy ab as pty group holdings partners "
-    "associates solutions technologies technology tech systems services consulting networks msp cybersecurity it"
+    "inc llc ltd limited corp corporation gmbh ag plc sa sarl bv nv oy ab pty solutions technologies technology tech "
+    "systems services consulting networks msp cybersecurity"
 )
-"""Last words of a firm's name."""
+"""Last words of a firm's name that, in a matrix of IT, are more often a provider's."""
+OTHER_FIRM_ENDINGS = words("group holdings partners associates co company bank clinic hospital school university")
+"""Last words of a firm's name that say nothing of its side."""
 
 POSTS = words(
     "manager director officer head lead leader chief ceo cfo coo cto cio ciso cso cpo cro vp president vcio vciso "

@@ -113,9 +113,10 @@ SECURITY = (
     ),
     says(
         "SE-06",
+        maybe="notify|inform client",
         sure=(
             "breach notify|notification|disclosure|report, data breach notify|notification|disclosure|report, notify "
-            "regulator|authority|authorities|client|customer|law|police|affected, notify regulator affect client, "
+            "regulator|authority|authorities|law|police|affected, notify regulator affect client, "
             "regulator|regulatory notify|notification|report|filing, external notification|communication|notify "
             "breach|incident, law enforcement contact|notify|liaison, law enforcement, incident report "
             "external|regulator|authority|authorities, incident report, ocr|gdpr|hipaa breach "
