@@ -40,14 +40,15 @@ class Owner(NamedTuple):
 class Batch:
     """What was decided: entries in order, what the items are about, where each signal ended, what is watched no more.
 
-    `grown` maps causes that were watched to the items they became; `cleared` are watched causes that are over.
+    `grown` maps causes that were watched to the item each became and since when it was watched; `cleared` are causes
+    that are over, as far as they had been reported before this batch.
     """
 
     entries: list[Entry] = field(default_factory=list)
     before: dict[ItemId, Custody] = field(default_factory=dict)
     about: dict[ItemId, About] = field(default_factory=dict)
     signals: list[tuple[object, ...]] = field(default_factory=list)
-    grown: dict[str, ItemId] = field(default_factory=dict)
+    grown: dict[str, tuple[ItemId, datetime]] = field(default_factory=dict)
     cleared: set[str] = field(default_factory=set)
 
 
@@ -159,8 +160,8 @@ class Sorter:
             external=signal.external,
             said={"feed": feed.id, "body": arrival.digest, "position": arrival.position},
         )
-        if cause in self._watched:
-            self._batch.grown[cause] = item
+        if watched := self._watched.pop(cause, None):
+            self._batch.grown[cause] = (item, watched.since)
         self._file(arrival, cause, Tier.ITEM, item=item)
         if signal.status is Status.RESOLVED:
             self._clear(self._threads[cause])
@@ -170,12 +171,20 @@ class Sorter:
             return Tier.ITEM
         if arrival.signal.status is Status.RESOLVED:
             if self._watched.pop(cause, None):
-                self._batch.cleared.add(cause)
+                self._stop_watching(cause)
             return Tier.RECORD
         if row.tier is Tier.WATCH:
             known = self._watched.get(cause, Watched(arrival.received_at, 0))
             self._watched[cause] = Watched(known.since, known.times + 1)
         return becomes(row, self._watched.get(cause, Watched(arrival.received_at, 1)), self._world.now)
+
+    def _stop_watching(self, cause: str) -> None:
+        """Let no report of the cause so far become an item any more, neither a stored one nor one of this batch."""
+        self._batch.cleared.add(cause)
+        due, of = SIGNAL_COLUMNS.index("due"), SIGNAL_COLUMNS.index("fingerprint")
+        self._batch.signals = [
+            (*signal[:due], None, *signal[due + 1 :]) if signal[of] == cause else signal for signal in self._batch.signals
+        ]
 
     def _receive(
         self,

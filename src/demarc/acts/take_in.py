@@ -134,11 +134,11 @@ def _apply(engagement: str, batch: Batch, mail: Mail) -> None:
     if batch.entries:
         store(engagement=engagement, entries=batch.entries, before=batch.before, about=batch.about)
     watched = models.Signal.objects.filter(engagement=engagement, item="", tier="watch")
-    for cause, item in batch.grown.items():
-        watched.filter(fingerprint=cause).update(item=item, due=None)
     if batch.cleared:
         watched.filter(fingerprint__in=batch.cleared).update(due=None)
     insert_rows(models.Signal, SIGNAL_COLUMNS, batch.signals)
+    for cause, (item, since) in batch.grown.items():
+        watched.filter(fingerprint=cause, received_at__gte=since).update(item=item, due=None)
     posts = models.Inbox.objects.filter(engagement=engagement)
     posts.filter(id__in=mail.done).update(waiting=False)
     for id_, taken in mail.taken.items():
