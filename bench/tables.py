@@ -94,5 +94,5 @@ def volume(box: Box) -> int:
 
 
 def as_number(value: str) -> int:
-    """Give an hour as a number for the engines that compare numbers; `unknown` becomes -1."""
-    return -1 if value == UNKNOWN else int(value)
+    """Give an hour as a number for the engines that compare numbers; `unknown`, last of its domain, becomes 167."""
+    return 167 if value == UNKNOWN else int(value)
