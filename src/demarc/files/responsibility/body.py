@@ -44,7 +44,7 @@ class _Usual:
     bold: float
     capitals: float
     numbered: float
-    fill: str
+    fills: frozenset[str]
     last: int
 
 
@@ -81,9 +81,13 @@ def _usual(rows: Sequence[Row], columns: Sequence[Column]) -> _Usual:
         bold=sum(cell.bold for cell in cells) / many,
         capitals=sum(cell.text.isupper() for cell in cells) / many,
         numbered=numbered / (len(parts) or 1),
-        fill=Counter(cell.fill for cell in cells).most_common(1)[0][0] if cells else "",
+        fills=frozenset(cell.fill for cell in cells) if parts else _most(cells),
         last=parts[-1] if parts else len(rows),
     )
+
+
+def _most(cells: Sequence[Cell]) -> frozenset[str]:
+    return frozenset(fill for fill, _ in Counter(cell.fill for cell in cells).most_common(1))
 
 
 def _line(rows: Sequence[Row], at: int, columns: Sequence[Column], usual: _Usual) -> Line:
@@ -131,7 +135,7 @@ def _is_numbered(row: Row, usual: _Usual) -> bool:
 
 def _stands_out(rows: Sequence[Row], at: int, index: int, usual: _Usual) -> bool:
     row, cell = rows[at], rows[at][index]
-    fill = cell.fill and cell.fill != usual.fill
+    fill = cell.fill and cell.fill not in usual.fills
     return bool(
         (cell.bold and usual.bold < FEW)
         or fill

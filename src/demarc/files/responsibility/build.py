@@ -1,20 +1,18 @@
 """One table from its rows: every line with who has which part, and what every filled cell was read as."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from demarc.core.matrix.findings import Kind, Level, finding
+from demarc.core.matrix.findings import Kind, Level
 from demarc.files.grid import Cell, Grid
-from demarc.files.matrix_places import Place, column_letters
-from demarc.files.matrix_reading import NOTES, Note
+from demarc.files.matrix_places import column_letters
 from demarc.files.responsibility.body import Line, lines_of
 from demarc.files.responsibility.cells import Key, names_alone, parts_of
 from demarc.files.responsibility.columns import Column
 from demarc.files.responsibility.headings import Headings
 from demarc.files.responsibility.legend import letters_explained, names_explained
 from demarc.files.responsibility.letters import alphabet_of, is_blank
-from demarc.files.responsibility.owners import spellings
+from demarc.files.responsibility.made import SHOWN, Made
 from demarc.files.responsibility.table import (
     Assignment,
     Letter,
@@ -24,31 +22,6 @@ from demarc.files.responsibility.table import (
 from demarc.files.responsibility.words import ASSIGNING, NAMED, TELLING, Role, folded
 
 Row = Sequence[Cell]
-MANY_CELLS = 5
-"""From how many cells under no heading on they are said once for the column."""
-
-SHOWN = 60
-
-
-@dataclass(slots=True)
-class _Made:
-    """What has been made of a table so far."""
-
-    rows: list[ResponsibilityRow] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    cells: dict[Place, str] = field(default_factory=dict)
-    astray: dict[int, list[Cell]] = field(default_factory=dict)
-
-    def note(self, kind: Kind, message: str, place: Place, severity: Level | None = None) -> None:
-        """Note a finding at its place."""
-        if len(self.notes) < NOTES:
-            self.notes.append(Note(finding(kind, message, severity=severity), place))
-
-    def read_as(self, cell: Cell, what: str) -> None:
-        """Remember what a filled cell was read as."""
-        if cell.text:
-            self.cells.setdefault(cell.place, what)
 
 
 class Building:
@@ -58,8 +31,9 @@ class Building:
         self._grid, self._headings = grid, headings
         self._columns = _distinct(headings.columns)
         self._mapping = mapping
-        self._made = _Made()
-        self._section = self._heading_section = ""
+        self._made = Made()
+        self._section = ""
+        self._sections_by_column: dict[int, str] = {}
         self._number = self._column(Role.NUMBER)
         self._title = self._column(Role.TITLE) or self._number
 
@@ -73,20 +47,19 @@ class Building:
         heading. 5. One spelling for each name.
         """
         made = self._made
-        self._note_twice(self._headings.columns)
+        made.note_twice(self._headings.columns)
         for row in above:
             self._text(row)
-        for row in header:
-            for cell in row:
-                made.read_as(cell, "heading")
+        self._header(header)
         lines = lines_of(body, self._columns)
         key = self._key(above, body, lines)
         self._sections(lines, body)
         for row, line in zip(body, lines, strict=True):
             self._line(row, line, key)
-        self._note_astray()
-        rows = self._one_spelling(made.rows)
-        self._note_nobody(rows)
+        made.note_astray()
+        made.keep_empty_sections()
+        rows = made.one_spelling(made.rows)
+        made.note_nobody(rows, self._columns[0].place)
         return ResponsibilityTable(
             file=self._grid.file,
             sheet=self._grid.sheet,
@@ -101,6 +74,16 @@ class Building:
             cells=made.cells,
         )
 
+    def _header(self, header: Sequence[Row]) -> None:
+        """Account for the headings; one over another that names no group of holders is a text beside the table."""
+        kept = {column.heading for column in self._headings.columns}
+        kept |= {column.group for column in self._headings.columns if column.holder}
+        for row in header:
+            for cell in row:
+                self._made.read_as(cell, "heading")
+                if not is_blank(cell.text) and cell.text not in kept:
+                    self._made.texts.append(cell.text)
+
     def _key(self, above: Sequence[Row], body: Sequence[Row], lines: Sequence[Line]) -> Key:
         """Work out how the cells are read: by the table's own key and `--map`, else by what the cells use."""
         beside = [*above, *(row for row, line in zip(body, lines, strict=True) if line is Line.TEXT)]
@@ -114,7 +97,7 @@ class Building:
     def _sections(self, lines: Sequence[Line], body: Sequence[Row]) -> None:
         """Without headings inside the table, the heading it stands under is every row's section."""
         inside = {Line.SECTION, Line.GUESSED_SECTION} & set(lines) or self._column(Role.SECTION)
-        self._section = self._heading_section = "" if inside else self._grid.name
+        self._section = "" if inside else self._grid.name
         guessed = [row[0].place for row, line in zip(body, lines, strict=True) if line is Line.GUESSED_SECTION]
         if guessed:
             said = ", ".join(str(place.row) for place in guessed)
@@ -126,6 +109,9 @@ class Building:
             title = row[self._title.index].text if self._title else ""
             said = title if not is_blank(title) else next(cell.text for cell in row if not is_blank(cell.text))
             self._section = " ".join(said.split()).rstrip(":")
+            self._made.sections.append(self._section)
+            if len({cell.text for cell in row if not is_blank(cell.text)}) > 1:
+                self._made.texts.append(_joined(row))
             for cell in row:
                 self._made.read_as(cell, "section")
         elif line is Line.TEXT:
@@ -138,9 +124,8 @@ class Building:
 
     def _text(self, row: Row) -> None:
         """Keep a title, key or footnote as a text beside the table."""
-        said = [cell.text for cell in row if not is_blank(cell.text)]
-        if said:
-            self._made.texts.append(" | ".join(dict.fromkeys(said)))
+        if any(not is_blank(cell.text) for cell in row):
+            self._made.texts.append(_joined(row))
         for cell in row:
             self._made.read_as(cell, "text beside the table")
 
@@ -183,7 +168,7 @@ class Building:
         made = self._made
         role = column.role
         if role is Role.SECTION:
-            self._section = " ".join(cell.text.split()) if not is_blank(cell.text) else self._section
+            self._under(column, cell)
         elif role in ASSIGNING:
             parts = parts_of(cell, column, key)
             assignments.extend((column, each) for each in parts.assignments)
@@ -197,50 +182,13 @@ class Building:
             notes.append(cell.text)
         made.read_as(cell, _said(column) if role else "under no heading")
 
-    def _note_astray(self) -> None:
-        """Say which cells stand under no heading: each, or the column once when they are many."""
-        for index, cells in self._made.astray.items():
-            if len(cells) > MANY_CELLS:
-                message = f"no heading stands over column {column_letters(index)}, so its {len(cells)} cells are only notes"
-                self._made.note(Kind.UNREADABLE, message, replace(cells[0].place, row=None))
-                continue
-            for cell in cells:
-                message = f"no heading stands over `{cell.text[:SHOWN]}`, so it is only a note of its row"
-                self._made.note(Kind.UNREADABLE, message, cell.place)
-
-    def _note_twice(self, columns: Sequence[Column]) -> None:
-        counted = Counter(folded(column.heading) for column in columns if column.heading)
-        for column in columns:
-            if counted[folded(column.heading)] > 1:
-                counted[folded(column.heading)] = 0
-                places = [column_letters(each.index) for each in columns if folded(each.heading) == folded(column.heading)]
-                message = f"the heading `{column.heading}` stands over the columns {', '.join(places)}; each was read apart"
-                self._made.note(Kind.TWICE, message, column.place, Level.WARNING)
-
-    def _note_nobody(self, rows: Sequence[ResponsibilityRow]) -> None:
-        place = self._columns[0].place
-        if not rows:
-            self._made.note(Kind.NO_ACCOUNTABLE, "the table has headings, but no rows", place)
-        elif not any(row.assignments for row in rows):
-            message = f"none of its {len(rows):,} rows says who: a blank template, or `--map` must say what its columns are"
-            self._made.note(Kind.NO_ACCOUNTABLE, message, place)
-
-    def _one_spelling(self, rows: Sequence[ResponsibilityRow]) -> tuple[ResponsibilityRow, ...]:
-        """Give every name that is spelled in several ways its most frequent spelling, and say so once for each other."""
-        used = [each for row in rows for each in row.assignments]
-        best = spellings(each.holder for each in used)
-        for name, chosen in best.items():
-            if name != chosen:
-                cells = [each.place for each in used if each.holder == name]
-                message = f"`{name}` was read as `{chosen}`, in {len(cells)} {'cell' if len(cells) == 1 else 'cells'}"
-                self._made.note(Kind.GUESSED, message, cells[0])
-        if all(name == chosen for name, chosen in best.items()):
-            return tuple(rows)
-
-        def spelled(each: Assignment) -> Assignment:
-            return replace(each, holder=best.get(each.holder, each.holder))
-
-        return tuple(replace(row, assignments=tuple(spelled(each) for each in row.assignments)) for row in rows)
+    def _under(self, column: Column, cell: Cell) -> None:
+        """Take the section a column gives; a blank cell goes on with the one above, and a wider one ends the narrower."""
+        if is_blank(cell.text):
+            return
+        kept = {index: said for index, said in self._sections_by_column.items() if index < column.index}
+        self._sections_by_column = {**kept, column.index: " ".join(cell.text.split())}
+        self._section = " / ".join(self._sections_by_column.values())
 
 
 def _distinct(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -257,6 +205,11 @@ def _distinct(columns: Sequence[Column]) -> tuple[Column, ...]:
             made.append(column)
         seen.add(key)
     return tuple(made)
+
+
+def _joined(row: Row) -> str:
+    """Put the filled cells of a row into one text; what a merged cell repeats is said once."""
+    return " | ".join(dict.fromkeys(cell.text for cell in row if not is_blank(cell.text)))
 
 
 def _holders(columns: Sequence[Column], rows: Sequence[ResponsibilityRow]) -> tuple[str, ...]:

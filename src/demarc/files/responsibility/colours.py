@@ -70,8 +70,8 @@ def _stands_out(row: Sequence[Cell], at: int) -> bool:
 def _is_data(rows: Sequence[Sequence[Cell]], at: int) -> bool:
     """Tell whether a column's fills say something: some rows have one, others another or none, and texts are rare."""
     marked = [row for row in rows if _is_mark(row, at)]
-    texts = sum(bool(row[at].text) for row in rows)
     below = [row for row in rows if any(cell.text for cell in row[:at])]
+    texts = sum(bool(row[at].text) for row in below)
     fills = {row[at].fill for row in marked}
     mixed = len(fills) > 1 or len(below) - len(marked) > 1
     return any(_stands_out(row, at) for row in marked) and texts <= 1 + MOSTLY * len(marked) and mixed

@@ -152,6 +152,7 @@ def columns_of(
         _owners(columns, samples)
     _title(columns, samples)
     _rest(columns, samples)
+    _once(columns)
     roles = {column.role for column in columns}
     duties = [column for column in columns if column.role is Role.DUTIES]
     if len(duties) == 1 and not any(is_title(column) for column in columns):
@@ -309,6 +310,13 @@ def _rest(columns: list[Column], samples: list[Sample]) -> None:
         if natural in NAMED:
             natural = Role.OTHER
         columns[at] = replace(column, role=natural or (Role.OTHER if column.heading else None))
+
+
+def _once(columns: list[Column]) -> None:
+    """Let only the first column be the number, and only the first the title; what others say are notes."""
+    for role in (Role.NUMBER, Role.TITLE):
+        for at in [at for at, column in enumerate(columns) if column.role is role][1:]:
+            columns[at] = replace(columns[at], role=Role.OTHER)
 
 
 def _layout(roles: set[Role | None], fedramp: Layout) -> Layout:
