@@ -175,9 +175,13 @@ def smtp_server() -> Iterator[services.Mailbox]:
         yield mailbox
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The real browser, driven by playwright; open a page with `chromium.new_page()` and close it yourself."""
+    """The real browser, driven by playwright; open a page with `chromium.new_page()` and close it yourself.
+
+    One per file and not per run: while playwright is there, an event loop runs in this thread, and no other test
+    could start one.
+    """
     service = services.chromium()
     _need(service)
     from playwright.sync_api import sync_playwright  # slow to load, and few tests open a browser
