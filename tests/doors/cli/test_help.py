@@ -39,7 +39,10 @@ demarc: who owns which outcome in co-managed IT, at any instant
   check   does a matrix hold together? findings with their place and a witness
   who     who holds it, why, what they may do, and who is called when
   init    write a complete first matrix with example people
+  diff    what changes hands between two versions, and whose
   drill   hold the scenario library against a matrix
+  leave   what breaks if this person leaves tomorrow
+  cover   which devices have no owner for a duty, or two
   verify  check an export against its tree and the checkpoints you kept, offline
   demo    the example, in force, with sign-in links for both sides
   serve   the server: intake, pages and engine in one process
@@ -58,7 +61,7 @@ def test_every_command_has_a_module_and_one_line_of_help(name: str) -> None:
     assert len(means) < 80
 
 
-@pytest.mark.parametrize("name", ["check", "who", "init", "drill"])
+@pytest.mark.parametrize("name", ["check", "who", "init", "diff", "drill", "leave", "cover"])
 def test_a_command_says_how_it_is_used(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == 0
     assert capsys.readouterr().out.startswith(f"demarc {name} ")
@@ -109,9 +112,15 @@ def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["check"], "demarc check: something is missing; write `demarc check FILE`"),
         (["check", "a", "b"], "demarc check: `b` is one word too many; write `demarc check FILE`"),
-        (["check", "a", "--loud"], "demarc check: there is no option `--loud`; known are --at, --all, --format"),
-        (["check", "a", "--format", "pdf"], "demarc check: `--format pdf` is not known; write one of text, json"),
-        (["check", "a", "--format"], "demarc check: `--format` needs a value: text|json"),
+        (
+            ["check", "a", "--loud"],
+            "demarc check: there is no option `--loud`; known are --at, --devices, --mark, --all, --format",
+        ),
+        (
+            ["check", "a", "--format", "pdf"],
+            "demarc check: `--format pdf` is not known; write one of text, json, html, sarif",
+        ),
+        (["check", "a", "--format"], "demarc check: `--format` needs a value: text|json|html|sarif"),
         (["check", "a", "--all=yes"], "demarc check: `--all` takes no value"),
         (
             ["check", "a", "--format", "json", "--format=text"],

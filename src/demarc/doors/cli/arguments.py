@@ -113,7 +113,14 @@ class Command:
             raise BadArguments(f"`{words[self.most]}` is one word too many; write `demarc {self.name} {self.words}`")
 
 
-FORMAT = Option("format", "text|json", "text for people (the default), json for scripts", ("text", "json"))
+FORMATS = ("text", "json", "html")
+FORMAT = Option("format", "text|json|html", "for people (the default), for scripts, or one page to mail", FORMATS)
+CHECK_FORMAT = Option(
+    "format",
+    "text|json|html|sarif",
+    "for people (the default), for scripts, one page to mail, or code scanning",
+    (*FORMATS, "sarif"),
+)
 NO_LIMIT = 10_000
 
 

@@ -1,16 +1,21 @@
 """`demarc check`: does a matrix hold together? What falls through first, with its place and a witness."""
 
+import importlib
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from demarc.core.matrix.edges import Coverage, hours_are_given
 from demarc.core.matrix.findings import Finding, Kind, Level, ranked
 from demarc.core.matrix.lint import check_with_hours, is_sound
 from demarc.core.matrix.table import Matrix
-from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.arguments import CHECK_FORMAT, DONE, FINDINGS, Arguments, Command, Option, file_of, run
 from demarc.doors.cli.findings_told import findings_told
+from demarc.doors.cli.formats.report import Report
+from demarc.doors.cli.formats.show import html_of, sarif_of, text_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import print_json
 from demarc.files.matrix_build import ReadMatrix
@@ -25,10 +30,13 @@ COMMAND = Command(
     "are enough people behind every row. Read are Demarc's own YAML and XLSX.",
     (
         Option("at", "INSTANT", "from when on people and rosters are checked (default: now), for 14 days"),
+        Option("devices", "FILE", "a CSV or XLSX list of devices: which have no owner for a duty, or two"),
+        Option("mark", "OUT.xlsx", "write your own workbook again, each finding as a comment on its cell"),
         Option("all", "", "show every finding, not only the first of each sort"),
-        FORMAT,
+        CHECK_FORMAT,
     ),
 )
+MARKING, REPORT, COVER = "demarc.doors.cli.marking", "demarc.doors.cli.check_report", "demarc.doors.cli.cover"
 WEEK = timedelta(days=7)
 
 
@@ -55,11 +63,40 @@ def _check(arguments: Arguments) -> int:
     read = read_matrix(file_of(arguments))
     start = read_instant(arguments.one("at"), read.matrix.engagement.zone) if arguments.has("at") else now()
     checked = checked_at(read, start)
-    if arguments.one("format") == "json":
-        print_json(_plain(arguments.words[0], checked))
-    else:
-        print("\n".join(_told(arguments.words[0], checked, everything=arguments.has("all"))))
-    return DONE if checked.sound else FINDINGS
+    if arguments.has("mark"):
+        target = Path(arguments.one("mark"))
+        cells = importlib.import_module(MARKING).mark_findings(file_of(arguments), target, checked.matrix, checked.findings)
+        print(f"{target}: your workbook, with comments on {cells} cells; nothing else in it changed", file=sys.stderr)
+    fleet = importlib.import_module(COVER).fleet_of(checked.matrix, arguments) if arguments.has("devices") else None
+    file, everything = arguments.words[0], arguments.has("all")
+    match arguments.one("format"):
+        case "json":
+            print_json(_plain(file, checked) | ({"cover": fleet.as_plain()} if fleet else {}))
+        case "html":
+            report = _report(file, checked)
+            sections = fleet.report(file).sections if fleet else ()
+            print(html_of(replace(report, sections=(*report.sections, *sections))), end="")
+        case "sarif":
+            print_json(sarif_of(checked.findings))
+        case _:
+            print("\n".join(_told(file, checked, everything=everything)))
+            if fleet:
+                print(f"\n{text_of(fleet.report(file), everything=everything)}")
+    return DONE if checked.sound and (fleet is None or fleet.holds) else FINDINGS
+
+
+def _report(file: str, checked: Checked) -> Report:
+    matrix = checked.matrix
+    lead = f"{len(matrix.rows)} rows, {_read(checked)}. Version {matrix.version}. {_hours(checked)}{_live(matrix)}"
+    report: Report = importlib.import_module(REPORT).check_report(
+        file,
+        matrix,
+        checked.findings,
+        headline=_headline(checked),
+        lead=(lead,),
+        hours=(checked.owned, checked.answered),
+    )
+    return report
 
 
 def checked_at(read: ReadMatrix, start: datetime) -> Checked:

@@ -6,6 +6,8 @@ from typing import Any
 from demarc.core.drill import Answered, Drilled, Result, drill
 from demarc.core.matrix.table import Matrix
 from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, NO_LIMIT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Tone, sides_of
+from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import local, name_of, print_json
 from demarc.files.matrix_file import read_matrix
@@ -20,6 +22,7 @@ COMMAND = Command(
     (Option("at", "INSTANT", "from when on a scenario may begin (default: now)"), FORMAT),
     most=NO_LIMIT,
 )
+TONES = {Result.HELD: Tone.GOOD, Result.LACKING: Tone.SOON, Result.GAP: Tone.BAD}
 SIGNS = {Result.HELD: "ok", Result.LACKING: "LACKS", Result.GAP: "GAP"}
 
 
@@ -33,11 +36,14 @@ def _drill(arguments: Arguments) -> int:
     stories = tuple(scenario(name) for name in names) if names else library()
     begins = read_instant(arguments.one("at"), matrix.engagement.zone) if arguments.has("at") else now()
     drilled = tuple(drill(matrix, story, begins) for story in stories)
-    if arguments.one("format") == "json":
-        print_json(_plain(arguments.words[0], matrix, drilled))
-    else:
-        print("\n".join(line for one in drilled for line in _told(matrix, one)))
-        print(_summary(drilled))
+    match arguments.one("format"):
+        case "json":
+            print_json(_plain(arguments.words[0], matrix, drilled))
+        case "html":
+            print(html_of(_report(arguments.words[0], matrix, drilled)), end="")
+        case _:
+            print("\n".join(line for one in drilled for line in _told(matrix, one)))
+            print(_summary(drilled))
     return DONE if all(one.passes for one in drilled) else FINDINGS
 
 
@@ -77,6 +83,50 @@ def _plain_answer(answer: Answered) -> dict[str, Any]:
         "may": dict(answer.ownership.may),
         "lacking": list(answer.lacking),
     }
+
+
+def _report(file: str, matrix: Matrix, drilled: tuple[Drilled, ...]) -> Report:
+    """Give the drill as a page, what does not pass first."""
+    passed = sum(one.passes for one in drilled)
+    answers = [answer for one in drilled for answer in one.answers]
+    counts = [sum(answer.result is result for answer in answers) for result in Result]
+    return Report(
+        command="drill",
+        file=file,
+        headline=_summary(drilled),
+        tone=Tone.GOOD if passed == len(drilled) else Tone.BAD,
+        sides=sides_of(matrix),
+        figures=(
+            Figure(f"{passed} of {len(drilled)}", "scenarios pass", Tone.GOOD if passed == len(drilled) else Tone.BAD),
+            Figure(str(counts[0]), "questions held"),
+            Figure(str(counts[1]), "held, but something is not said", Tone.SOON if counts[1] else Tone.GOOD),
+            Figure(str(counts[2]), "questions nobody holds", Tone.BAD if counts[2] else Tone.GOOD),
+        ),
+        sections=tuple(_section(matrix, one) for one in sorted(drilled, key=lambda one: one.passes)),
+    )
+
+
+def _section(matrix: Matrix, drilled: Drilled) -> Section:
+    away = ", ".join(name_of(matrix, person) for person in drilled.away)
+    when = f"{local(matrix, drilled.begins)}{f', without {away}' if away else ''}."
+    entries = tuple(
+        Entry(
+            answer.question.ask,
+            name_of(matrix, answer.ownership.holder) if answer.ownership.holder else "nobody",
+            tuple(_said(matrix, answer)),
+            place=f"row {answer.ownership.row.id}" if answer.ownership.row else "",
+            tone=TONES[answer.result],
+        )
+        for answer in drilled.answers
+    )
+    return Section(f"{drilled.scenario.id} {drilled.scenario.title}", entries, lead=when)
+
+
+def _said(matrix: Matrix, answer: Answered) -> Iterator[str]:
+    then = f", then {name_of(matrix, answer.deputy)}" if answer.deputy else ""
+    yield f"By {local(matrix, answer.due)}{then}."
+    if answer.lacking:
+        yield f"Not said: {'; '.join(answer.lacking)}."
 
 
 def _told(matrix: Matrix, drilled: Drilled) -> Iterator[str]:

@@ -42,7 +42,7 @@ def findings_told(matrix: Matrix, findings: tuple[Placed, ...], *, everything: b
     """Yield the lines of all groups; numbers run on through them."""
     number = 0
     for title in TITLES:
-        group = [placed for placed in findings if _group(placed[0]) == title]
+        group = [placed for placed in findings if group_of(placed[0]) == title]
         if not group:
             continue
         yield ""
@@ -56,7 +56,8 @@ def findings_told(matrix: Matrix, findings: tuple[Placed, ...], *, everything: b
             yield f"   and {len(group) - len(shown)} more: add --all"
 
 
-def _group(found: Finding) -> str:
+def group_of(found: Finding) -> str:
+    """Say under which heading a finding is told."""
     if found.severity is Level.INFO:
         return INFO_GROUP
     return next((title for title, kinds in (*GROUPS, *LATER_GROUPS) if found.kind in kinds), REST_GROUP)
@@ -64,7 +65,7 @@ def _group(found: Finding) -> str:
 
 def _told(matrix: Matrix, number: int, found: Finding, place: Place) -> Iterator[str]:
     """Say one finding: what it is and whose, then what it rests on, where it stands and its code."""
-    whose = _whose(matrix, found)
+    whose = whose_of(matrix, found)
     text = found.message.removeprefix("nobody takes ").removeprefix("topic ") if found.kind is Kind.GAP else found.message
     lines = textwrap.wrap(text, WIDTH - 5) or [""]
     lead = f"{number:2} "
@@ -73,10 +74,10 @@ def _told(matrix: Matrix, number: int, found: Finding, place: Place) -> Iterator
         room = WIDTH - len(lead) - len(line) - len(whose) - 2
         dotted = f"{line} {'.' * room} {whose}" if last and whose and room > 0 else line
         yield f"{lead if not index else ' ' * len(lead)}{dotted}"
-    yield f"     {'   '.join(part for part in (_standing(matrix, found), _where(place), found.code) if part)}"
+    yield f"     {'   '.join(part for part in (standing_of(matrix, found), where_of(place), found.code) if part)}"
 
 
-def _whose(matrix: Matrix, found: Finding) -> str:
+def whose_of(matrix: Matrix, found: Finding) -> str:
     """Name whom a gap or an overlap leaves: nobody, or the accountable people of both rows."""
     if found.kind is Kind.GAP:
         return "nobody"
@@ -86,14 +87,14 @@ def _whose(matrix: Matrix, found: Finding) -> str:
     return " and ".join(name_of(matrix, row.slots.accountable) for row in rows if row)
 
 
-def _standing(matrix: Matrix, found: Finding) -> str:
+def standing_of(matrix: Matrix, found: Finding) -> str:
     """Say that the lane of a gap or overlap is only observed, where it is."""
     topic = matrix.topic(found.witness.get("topic", "")) if found.witness else None
     lane = next((lane for lane in matrix.lanes if topic and lane.name == topic.lane), None)
     return f"lane {lane.title}: observed, not live" if lane and not lane.live else ""
 
 
-def _where(place: Place) -> str:
+def where_of(place: Place) -> str:
     """Say the place without the file, which stands at the top."""
     said = str(place).removeprefix(place.file).removeprefix(", ")
     return said.replace("cell ", "") if place.sheet else said

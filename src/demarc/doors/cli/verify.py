@@ -6,6 +6,8 @@ from pathlib import Path
 from demarc.core.instants import instant_of
 from demarc.core.verify import Verification
 from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.formats.report import Entry, Report, Section, Tone
+from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.spoken import print_json
 from demarc.files.export_file import KeptCheckpoint, read_checkpoint_file, verify_file
 
@@ -30,11 +32,29 @@ def _verify(arguments: Arguments) -> int:
     earlier = Path(arguments.one("earlier")) if arguments.has("earlier") else None
     kept = [read_checkpoint_file(Path(path)) for path in arguments.many("checkpoint")]
     found = verify_file(export, checkpoints=kept, earlier=earlier)
-    if arguments.one("format") == "json":
-        print_json(as_json(found))
-    else:
-        print("\n".join(as_text(found, kept, export, earlier)))
+    lines = as_text(found, kept, export, earlier)
+    match arguments.one("format"):
+        case "json":
+            print_json(as_json(found))
+        case "html":
+            print(html_of(_report(export, found, lines)), end="")
+        case _:
+            print("\n".join(lines))
     return DONE if found.intact else FINDINGS
+
+
+def _report(export: Path, found: Verification, lines: Sequence[str]) -> Report:
+    """Give the lines of the text as a page."""
+    lead, verdict, *rest = lines
+    entries = tuple(Entry(line.strip()) for line in rest)
+    return Report(
+        command="verify",
+        file=str(export),
+        headline=verdict,
+        tone=Tone.GOOD if found.intact else Tone.BAD,
+        lead=(lead,),
+        sections=(Section("What was compared", entries),) if entries else (),
+    )
 
 
 def as_json(found: Verification) -> dict[str, object]:

@@ -8,9 +8,10 @@ from typing import Any
 from demarc.core.calling import calls
 from demarc.core.drill import stage
 from demarc.core.matrix.decide import Outcome
-from demarc.core.matrix.table import Matrix
+from demarc.core.matrix.table import TAG_NO, Matrix
 from demarc.core.matrix.who import Ownership, who
 from demarc.core.people import Absence
+from demarc.core.words import UNKNOWN
 from demarc.doors.cli.arguments import (
     DONE,
     FINDINGS,
@@ -23,8 +24,11 @@ from demarc.doors.cli.arguments import (
     file_of,
     run,
 )
+from demarc.doors.cli.formats.report import Entry, Report, Section, Table, Tone, sides_of
+from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import after, full_name, local, person_named, plain_person, print_json
+from demarc.doors.cli.witness import WINDOWS
 from demarc.files.matrix_file import read_matrix
 from demarc.files.matrix_times import read_instant
 from demarc.files.scenarios import scenario
@@ -64,10 +68,13 @@ def _who(arguments: Arguments) -> int:
     read = read_matrix(file_of(arguments))
     asked = _asked(read.matrix, arguments)
     owned = who(asked.matrix, asked.facts, asked.at, tags=asked.tags)
-    if arguments.one("format") == "json":
-        print_json(_plain(asked, owned))
-    else:
-        print("\n".join(_told(asked, owned)))
+    match arguments.one("format"):
+        case "json":
+            print_json(_plain(asked, owned))
+        case "html":
+            print(html_of(_report(arguments.words[0], asked, owned)), end="")
+        case _:
+            print("\n".join(_told(asked, owned)))
     return DONE if owned.verdict.outcome is Outcome.ROW and owned.holder else FINDINGS
 
 
@@ -132,6 +139,39 @@ def _plain(asked: Asked, owned: Ownership) -> dict[str, Any]:
         "at": asked.at.isoformat(),
         "scenario": asked.scenario or None,
     }
+
+
+def _report(file: str, asked: Asked, owned: Ownership) -> Report:
+    """Give the answer as a page."""
+    matrix = asked.matrix
+    held = owned.verdict.outcome is Outcome.ROW and owned.holder is not None
+    lead = [f"{local(matrix, asked.at)}, {matrix.engagement.zone}: {WINDOWS[owned.verdict.window]}."]
+    if owned.asleep_until:
+        lead.append(f"It waits until opening, {local(matrix, owned.asleep_until)}.")
+    elif not owned.answered:
+        lead.append("Nobody who is called is at work or on call at this hour.")
+    calling = tuple(
+        (local(matrix, call.at) if owned.asleep_until else after(call.at - asked.at), full_name(matrix, call.person))
+        for call in calls(matrix, owned, asked.at)
+    )
+    may = tuple((action, says) for action, says in owned.may)
+    row = (("row", f"{owned.row.id}: {owned.row.title or owned.row.function}"),) if owned.row else ()
+    known = tuple(pair for pair in owned.facts.values.items() if pair[1] not in {UNKNOWN, TAG_NO})
+    sections = (
+        Section("Why", tuple(Entry(f"{reason[0].upper()}{reason[1:]}") for reason in owned.because)),
+        Section("Who is called when", table=Table(("When", "Who"), calling)),
+        Section("What they may do", table=Table(("Action", "Answer"), may or (("any", "the matrix names no action"),))),
+        Section("The item", table=Table(("What", "Value"), (*row, *known))),
+    )
+    return Report(
+        command="who",
+        file=file,
+        headline=_headline(asked, owned),
+        tone=Tone.GOOD if held else Tone.BAD,
+        lead=tuple(lead),
+        sides=sides_of(matrix),
+        sections=sections,
+    )
 
 
 def _told(asked: Asked, owned: Ownership) -> Iterator[str]:

@@ -1,0 +1,85 @@
+"""What a file command has to say, before anybody decides how it looks: a headline, figures, and sections of entries."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from demarc.core.matrix.table import Matrix
+
+
+class Tone(StrEnum):
+    """How something is to be taken: it is fine, it should be looked at, it does not hold, or it is just said."""
+
+    GOOD = "good"
+    SOON = "soon"
+    BAD = "bad"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number worth seeing at once, and what it counts."""
+
+    value: str
+    label: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that is said: what, whose it is, what it rests on, where it stands, and the code that names its kind."""
+
+    text: str
+    whose: str = ""
+    details: tuple[str, ...] = ()
+    place: str = ""
+    code: str = ""
+    tone: Tone = Tone.PLAIN
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of texts under headings, all of the same width."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it. `numbered` entries carry numbers that run on through the report."""
+
+    title: str
+    entries: tuple[Entry, ...] = ()
+    table: Table | None = None
+    lead: str = ""
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole answer: the command, the file, the one line that matters, and everything behind it.
+
+    `sides` holds (name, side) of each firm; `more` what to do next, as command lines with their purpose.
+    """
+
+    command: str
+    file: str
+    headline: str
+    tone: Tone = Tone.PLAIN
+    lead: tuple[str, ...] = ()
+    sides: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sections: tuple[Section, ...] = ()
+    more: tuple[tuple[str, str], ...] = field(default=())
+
+
+def sides_of(matrix: Matrix) -> tuple[tuple[str, str], ...]:
+    """List the firms of a matrix, the client first."""
+    parties = sorted(matrix.directory.parties, key=lambda party: party.side)
+    return tuple((party.name, party.side.value) for party in parties)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Count something: `1 row`, `2 rows`, `no rows`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}" if number else f"no {many or f'{one}s'}"
