@@ -98,7 +98,7 @@ def test_tags_are_read_from_their_column_and_from_one_of_their_own(tmp_path: Pat
 
 def test_a_workbook_is_read_from_the_sheet_that_has_devices(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(("About this list",))  # type: ignore[union-attr]
+    book.active.append(("About this list",))  # type: ignore[union-attr]  # a new book has one
     sheet = book.create_sheet("Assets")
     for cells in (("All our machines", None), ("Name", "Category", "Serial"), ("A", "Server", 1234), ("B", "Laptop", None)):
         sheet.append(cells)

