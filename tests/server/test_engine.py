@@ -65,11 +65,6 @@ def turns_again(desk: Desk, *, within: float) -> bool:
     return desk.turned.wait(within)
 
 
-@pytest.fixture(autouse=True)
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "GATHER_SECONDS", 0.001)
-
-
 def test_a_turn_sorts_then_does_what_time_asks_then_sends() -> None:
     desk = Desk(waiting=5)
     assert desk.engine().turn()
@@ -91,9 +86,10 @@ def test_a_post_wakes_the_engine_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(module, "TICK_SECONDS", 60.0)
     desk = Desk()
     with running(desk) as engine:
-        assert turns_again(desk, within=5)
+        assert desk.turned.wait(5)
+        desk.turned.clear()
         engine.wake()
-        assert turns_again(desk, within=5)
+        assert desk.turned.wait(5)
 
 
 def test_stopping_does_not_wait_for_the_tick(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +106,7 @@ def test_a_failing_turn_is_told_and_the_next_one_comes(
     monkeypatch.setattr(module, "TICK_SECONDS", 0.01)
     desk = Desk(trouble=3)
     with running(desk):
-        assert turns_again(desk, within=5)
+        assert desk.turned.wait(5)
     assert [record.message for record in caplog.records][:3] == [
         f"a turn of the engine failed ({number} in a row)" for number in (1, 2, 3)
     ]
@@ -120,39 +116,3 @@ def test_after_many_failures_it_waits_longer_but_never_long() -> None:
     engine = Desk().engine()
     engine._failures = 1_000
     assert engine._pause() == module.LONGEST_WAIT_SECONDS
-
-
-def test_in_a_storm_the_intake_goes_first() -> None:
-    """More comes in than can be sorted: the engine sees it while it rests, and takes a tenth of the time from then on."""
-    desk = Desk(waiting=10_000)
-    engine = desk.engine()
-
-    class Pouring:
-        """A rest in which very much comes in."""
-
-        rests: list[float] = []  # noqa: RUF012 - of this one test
-
-        def wait(self, seconds: float) -> None:
-            self.rests.append(seconds)
-            desk.came_in += 1_000_000
-
-    def take_a_while() -> None:
-        Event().wait(0.02)
-
-    desk.when_sorting, engine._resting = take_a_while, Pouring()  # type: ignore[assignment]  # a rest we can see
-    engine.turn()
-    engine.turn()
-    assert Pouring.rests[0] == module.GATHER_SECONDS
-    assert 0.02 * module.REST <= Pouring.rests[1] <= module.LONGEST_REST_SECONDS
-
-
-def test_when_the_storm_is_over_the_engine_catches_up_without_a_rest() -> None:
-    desk = Desk(waiting=10_000, came_in=10_000)
-    engine = desk.engine()
-    engine._storm = True
-    engine.turn()
-    started = monotonic()
-    for _ in range(20):
-        engine.turn()
-    assert monotonic() - started < 1
-    assert desk.waiting == 10_000 - 21 * 200

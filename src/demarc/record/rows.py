@@ -6,6 +6,7 @@ Values are given as the database takes them: text as plain `str`, instants aware
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -23,7 +24,9 @@ def _prepared(rows: Iterable[Values]) -> list[list[Any]]:
     return [[_without_zone(value) if isinstance(value, datetime) else value for value in row] for row in rows]
 
 
+@lru_cache(maxsize=1_024)
 def _without_zone(instant: datetime) -> str:
+    """Write an instant once for all rows of a batch: most of them share it."""
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 

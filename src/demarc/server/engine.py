@@ -14,17 +14,11 @@ from time import perf_counter
 
 from django.db import close_old_connections, connections
 
+from demarc.server.storm import GivingWay
+
 TICK_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 30.0
 """How long the engine waits after failing again and again, with the database away for example."""
-
-FEW, GATHER_SECONDS = 100, 0.05
-"""With few bodies waiting the engine lets some more gather first; a single one that wakes it is sorted at once."""
-LOOK_SECONDS = 0.01
-"""With many waiting and more coming in, this long a rest shows whether it is a storm."""
-LEAST_STORM, FORGETTING = 500, 0.95
-"""Posts per second that are no storm, however slow we are; and how fast a better speed is forgotten."""
-REST, LONGEST_REST_SECONDS = 9.0, 0.5
 
 log = logging.getLogger("demarc.engine")
 
@@ -50,8 +44,8 @@ class Engine:
         self._work, self._now = work, now
         self._awake, self._ending = Event(), False
         self._resting = Event()
-        self._failures = self._sorted = self._seen = 0
-        self._speed, self._storm = 0.0, False
+        self._giving_way = GivingWay(work.came_in, self._resting.wait)
+        self._failures = 0
         self._thread = Thread(target=self.run, name="engine", daemon=True)
 
     def start(self) -> None:
@@ -99,34 +93,11 @@ class Engine:
         """Sort, tick, send, once each; tell whether there may be more to do at once."""
         started = perf_counter()
         sorted_ = self._work.take_in(self._now())
-        # What waited before the start is sorted too, and was never counted as coming in.
-        self._sorted = min(self._sorted + sorted_, self._work.came_in())
-        self._give_way(sorted_, perf_counter() - started)
+        if sorted_:
+            self._giving_way.after(sorted_, perf_counter() - started)
         moved = self._work.tick(self._now())
         sent = self._work.send(self._now())
         return bool(sorted_ or moved or sent)
-
-    def _give_way(self, sorted_: int, seconds: float) -> None:
-        """Let the intake go first: the `seconds` in which we sort are a time in which it takes few posts.
-
-        While few wait, some more may gather. It is a storm when more comes in than we can sort, which is only to be seen
-        while we rest. Then sorting takes a tenth of the time and catches up afterwards: what is not kept now is lost to
-        us, and what is kept can be sorted a little later.
-        """
-        self._speed = max(self._speed * FORGETTING, sorted_ / seconds)
-        before = self._work.came_in()
-        if self._storm:
-            rest = min(seconds * REST, LONGEST_REST_SECONDS)
-        elif before - self._sorted < FEW:
-            rest = GATHER_SECONDS
-        elif before > self._seen:
-            rest = LOOK_SECONDS
-        else:
-            return
-        started = perf_counter()
-        self._resting.wait(rest)
-        self._seen = self._work.came_in()
-        self._storm = self._seen - before > max(self._speed, LEAST_STORM) * (perf_counter() - started)
 
     def _pause(self) -> float:
         return min(TICK_SECONDS * 2.0 ** min(max(self._failures - 1, 0), 10), LONGEST_WAIT_SECONDS)

@@ -14,7 +14,7 @@ from demarc.server.operate.prepare import CannotStart, prepared
 
 WAITING_CONNECTIONS = 2_048
 LONGEST_SHUTDOWN_SECONDS = 10
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0001
 """How long one thread may keep the others from running: the intake answers while the engine computes."""
 
 
