@@ -20,7 +20,9 @@ ROWS = 1_000_000
 SEARCHED = 30
 """Rows among which the headings are looked for; a list may begin with words."""
 
-NAMES = ("device", "serial")
+NAMES = {"device": "", "serial": "serial "}
+"""What a device is called by, and how that is said: its name, else its serial number."""
+
 PARTED = re.compile(r"[|;,]")
 NO_TAGS = "tags"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -129,7 +131,7 @@ class _List:
     def read(self, heads: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Devices:
         """Read the rows under these headings."""
         columns = self._columns(heads)
-        names = [columns[name] for name in NAMES if name in columns]
+        names = [(said, columns[field]) for field, said in NAMES.items() if field in columns]
         tags = columns.get(NO_TAGS)
         aspects = {field: aspect for field in columns if (aspect := self._aspect(field)) is not None}
         places = [(aspect, columns[field]) for field, aspect in aspects.items()]
@@ -139,7 +141,7 @@ class _List:
         for number, row in rows:
             if not any(row):
                 continue
-            name = next((row[at] for at in names if at < len(row) and row[at]), "")
+            name = next((f"{said}{row[at]}" for said, at in names if at < len(row) and row[at]), "")
             if len(row) > len(heads) and any(row[len(heads) :]):
                 unreadable.append(Unread(number, name, f"it has {len(row)} cells, and there are {len(heads)} headings"))
                 continue

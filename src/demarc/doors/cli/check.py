@@ -14,7 +14,7 @@ from demarc.core.matrix.lint import check_with_hours, is_sound
 from demarc.core.matrix.table import Matrix
 from demarc.doors.cli.arguments import CHECK_FORMAT, DONE, FINDINGS, Arguments, Command, Option, file_of, run
 from demarc.doors.cli.findings_told import findings_told
-from demarc.doors.cli.formats.report import Report
+from demarc.doors.cli.formats.report import Report, Section
 from demarc.doors.cli.formats.show import html_of, sarif_of, text_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import print_json
@@ -73,9 +73,8 @@ def _check(arguments: Arguments) -> int:
         case "json":
             print_json(_plain(file, checked) | ({"cover": fleet.as_plain()} if fleet else {}))
         case "html":
-            report = _report(file, checked)
-            sections = fleet.report(file).sections if fleet else ()
-            print(html_of(replace(report, sections=(*report.sections, *sections))), end="")
+            fleets = fleet.report(file).sections if fleet else ()
+            print(html_of(_report(file, checked, fleets)), end="")
         case "sarif":
             print_json(sarif_of(checked.findings))
         case _:
@@ -85,7 +84,7 @@ def _check(arguments: Arguments) -> int:
     return DONE if checked.sound and (fleet is None or fleet.holds) else FINDINGS
 
 
-def _report(file: str, checked: Checked) -> Report:
+def _report(file: str, checked: Checked, fleets: tuple[Section, ...] = ()) -> Report:
     matrix = checked.matrix
     lead = f"{len(matrix.rows)} rows, {_read(checked)}. Version {matrix.version}. {_hours(checked)}{_live(matrix)}"
     report: Report = importlib.import_module(REPORT).check_report(
@@ -95,6 +94,7 @@ def _report(file: str, checked: Checked) -> Report:
         headline=_headline(checked),
         lead=(lead,),
         hours=(checked.owned, checked.answered),
+        fleets=tuple(replace(section, title=f"Devices: {section.title.lower()}") for section in fleets),
     )
     return report
 

@@ -31,7 +31,7 @@ def report_of(files: Sequence[str], compared: Compared) -> Report:
         sides=sides_of(compared.new),
         figures=tuple(Figure(str(len(group)), title.lower(), TONES[title]) for title, group in groups.items() if group),
         sections=tuple(sections),
-        more=((f"demarc check {files[1]}", "Does the new one hold together"),),
+        more=((f"demarc check {files[1]}", "Check the new one"),),
     )
 
 
