@@ -7,6 +7,8 @@ firm's data or lets an attacker go on, then what stops work, then what costs mon
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from demarc.core.catalogue import ALWAYS_SINGLE
+
 LONGEST_EXAMPLE = 48
 """Characters an example may have, so that it stands on one line with whoever does not own it."""
 
@@ -115,12 +117,8 @@ WORST_FIRST: tuple[Harm, ...] = (
 )
 """Every function once, worst first."""
 
-MUST_HAVE = frozenset(
-    {"SD-05", "SD-06", "VS-02"}
-    | {"SE-01", "SE-02", "SE-03", "SE-04", "SE-05", "SE-06"}
-    | {"BK-03", "BK-04", "BK-05", "BK-06", "IA-02", "IA-03", "IA-04", "PT-05", "CO-02"},
-)
-"""What every list of responsibilities must have one owner for: what is always single, and what the client's lead must do."""
+MUST_HAVE = ALWAYS_SINGLE | {"SD-05", "SD-06", "VS-02"}
+"""What must have one owner in every list: what may never be divided, and what only the client's lead can do."""
 
 _BY_FUNCTION = {harm.function: harm for harm in WORST_FIRST}
 _RANK = {harm.function: rank for rank, harm in enumerate(WORST_FIRST)}
