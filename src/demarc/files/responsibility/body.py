@@ -20,6 +20,7 @@ SHORTEST_SHOUT = 4
 NOTE = re.compile(
     r"\s*(notes?\b|nb\b|n\.b\.|legend\b|key\b|source\b|disclaimer\b|\*|†|‡|\(\d\)|\[\d\]|¹|²|³|©)", re.IGNORECASE
 )
+TOTAL = re.compile(r"\s*(grand |sub-?)?totals?\b[:\s]*\Z", re.IGNORECASE)
 NUMBER = re.compile(r"[\w.\-#() ]{1,12}\Z")
 
 
@@ -99,7 +100,7 @@ def _line(rows: Sequence[Row], at: int, columns: Sequence[Column], usual: _Usual
         return Line.HEADINGS
     if _has_part(row, usual):
         return Line.TEXT if at > usual.last and is_legend(row) else Line.ROW
-    if is_legend(row) or (NOTE.match(row[said[0]].text) and len(said) == 1):
+    if is_legend(row) or TOTAL.match(row[said[0]].text) or (NOTE.match(row[said[0]].text) and len(said) == 1):
         return Line.TEXT
     lone = _is_lone(row, usual) and _stands_out(rows, at, said[0], usual)
     if lone or _begins_numbers(rows, at, usual):

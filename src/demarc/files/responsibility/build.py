@@ -236,6 +236,8 @@ def _not_read(text: str, column: Column, key: Key) -> str:
         return f"`{shown}` is none of Yes, Partial and No"
     if column.role is Role.ORIGIN:
         return f"`{shown}` is no mark: an X says that it holds"
+    if column.role in NAMED or column.role is Role.AREA:
+        return f"`{shown}` under {column.heading} names nobody"
     signs = ", ".join(sorted(key.alphabet))
     return f"`{shown}` under {column.heading or 'no heading'} is none of the letters {signs}, nor a word for one"
 

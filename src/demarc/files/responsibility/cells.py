@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from demarc.files.grid import Cell
-from demarc.files.responsibility.columns import Column
+from demarc.files.responsibility.columns import TICKS, Column
 from demarc.files.responsibility.letters import RACI, is_blank, letters_in
-from demarc.files.responsibility.owners import Named, is_joined, key_of, owners_in
+from demarc.files.responsibility.owners import Named, is_joined, is_shared, key_of, owners_in
 from demarc.files.responsibility.table import Assignment, Letter
 from demarc.files.responsibility.words import Role, folded
 
@@ -70,6 +70,8 @@ def _lettered(cell: Cell, column: Column, key: Key) -> Parts:
     letters, note = said.letters, said.note
     if said.unknown and said.unknown.casefold().strip(" ?") in {"tbd", "tbc", "tba", ""}:
         letters, note = frozenset({Letter.NOBODY}), said.unknown
+    if Letter.TICK in letters and is_shared(column.holder):
+        letters |= {Letter.SHARED}
     unread = said.unknown if not letters else ""
     kept = "; ".join(part for part in (unread, note) if part)
     return Parts((Assignment(column.holder, letters, kept, cell.place, cell.text),), unread)
@@ -77,6 +79,8 @@ def _lettered(cell: Cell, column: Column, key: Key) -> Parts:
 
 def _named(cell: Cell, column: Column, key: Key) -> Parts:
     assert column.role is not None
+    if cell.text.strip().casefold() in TICKS:
+        return Parts((), cell.text)
     usual = frozenset({NAMED_LETTERS[column.role]})
     abbreviated = key.names.get(cell.text.strip().casefold())
     named = (Named(abbreviated),) if abbreviated else owners_in(cell.text, key.known)
@@ -104,7 +108,7 @@ def _origin(cell: Cell, column: Column, key: Key) -> Parts:
         return Parts(
             (Assignment("", said.letters, said.note, cell.place, cell.text),) if no else (), "" if no else cell.text
         )
-    shared = {Letter.SHARED} if folded(column.heading).startswith("shared") else set()
+    shared = {Letter.SHARED} if is_shared(column.heading) else set()
     return Parts((Assignment(column.holder, frozenset({Letter.TICK, *shared}), said.note, cell.place, cell.text),))
 
 

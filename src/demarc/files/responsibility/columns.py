@@ -1,5 +1,6 @@
 """What each column of a table says, from its heading and from what stands in it; and which layout that makes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -30,6 +31,8 @@ FEWEST_NAMES, PARTY_WORDS = 3, 0.3
 """How many cells show that a column is a few names over and over, and how much of them must be words for parties."""
 
 ORIGINS_NEEDED = 2
+TICKS = frozenset({"x", "✓", "✔", "✅", "☑", "☒", "●", "•"})
+RACI_WORD = re.compile(r"\s*(responsible|accountable|consulted|informed)\b", re.IGNORECASE)
 ANSWERS = frozenset({"yes", "no", "y", "n", "true", "false"})
 SIDES = frozenset({"client", "customer", "internal", "provider", "msp", "mssp", "vendor", "ours", "theirs"})
 """What `--map` may make of a holder without changing how its column is read."""
@@ -90,6 +93,11 @@ class Sample:
     def answers(self) -> bool:
         """Tell whether the cells mostly say yes or no, which is about the row and not about somebody's part in it."""
         return sum(text.casefold() in ANSWERS for text in self.texts) * 2 > len(self.texts)
+
+    @property
+    def ticks(self) -> bool:
+        """Tell whether the cells are only ticks."""
+        return bool(self.texts) and all(text.strip().casefold() in TICKS for text in self.texts)
 
     @property
     def words(self) -> float:
@@ -153,6 +161,7 @@ def columns_of(
     _title(columns, samples)
     _rest(columns, samples)
     _once(columns)
+    _sole_owner(columns)
     roles = {column.role for column in columns}
     duties = [column for column in columns if column.role is Role.DUTIES]
     if len(duties) == 1 and not any(is_title(column) for column in columns):
@@ -209,8 +218,10 @@ def _is_no_heading(column: Column, sample: Sample) -> bool:
     """Tell whether what is taken for a heading is itself a letter over letters, or one of a few names over and over."""
     if column.mapped or not column.heading:
         return False
-    lettered = _letters(column.heading) or column.heading.strip().upper() in sample.signs
-    if lettered and sample.letters >= PLAIN_LETTERS:
+    lettered = _letters(column.heading) and (column.heading.isupper() or RACI_WORD.match(column.heading))
+    if sample.ticks:
+        return False
+    if (lettered or column.heading.strip().upper() in sample.signs) and sample.letters >= PLAIN_LETTERS:
         return True
     return sample.parties and key_of(column.heading) in {key_of(text) for text in sample.texts}
 
@@ -223,6 +234,7 @@ def _letters_and_names(columns: list[Column], samples: list[Sample]) -> None:
         natural = LETTER_ROLES.get(column.heading.strip().casefold()) or role_of(column.heading)
         needed = WORDED_LETTERS if natural in NAMED else PLAIN_LETTERS
         said_no = sample.answers and not is_party(column.heading)
+        said_no = said_no or (sample.ticks and natural in NAMED)
         if natural not in NOT_LETTERS and sample.filled and sample.letters >= needed and not said_no:
             columns[at] = replace(column, role=Role.LETTERS)
         elif natural in NAMED and sample.names:
@@ -251,11 +263,25 @@ def _duties(columns: list[Column], samples: list[Sample]) -> None:
                 party = column.heading
             if party is not None and not sample.parties:
                 found[at] = party
+    if len(found) == 1:
+        found.update(_partner(columns, samples))
     assigned = any(column.role in ASSIGNING for column in columns)
     said = [at for at in found if duty_party(columns[at].heading) is not None]
     if len(found) > 1 or (said and not assigned and any(is_party(party) for party in found.values())):
         for at, party in found.items():
             columns[at] = replace(columns[at], role=Role.DUTIES, holder=columns[at].holder or " ".join(party.split()))
+
+
+def _partner(columns: list[Column], samples: list[Sample]) -> dict[int, str]:
+    """Find the one other column of sentences under a short name we do not know: beside a party it is another."""
+    unknown = {
+        at: column.heading
+        for at, (column, sample) in enumerate(zip(columns, samples, strict=True))
+        if column.role is None and column.heading and role_of(column.heading) is None and not is_party(column.heading)
+        if len(column.heading.split()) <= SENTENCE and sample.words >= SENTENCE
+    }  # fmt: skip
+    titled = any(role_of(column.heading) is Role.TITLE for column in columns)
+    return unknown if len(unknown) == 1 and titled else {}
 
 
 def _short_party(heading: str) -> bool:
@@ -317,6 +343,13 @@ def _once(columns: list[Column]) -> None:
     for role in (Role.NUMBER, Role.TITLE):
         for at in [at for at, column in enumerate(columns) if column.role is role][1:]:
             columns[at] = replace(columns[at], role=Role.OTHER)
+
+
+def _sole_owner(columns: list[Column]) -> None:
+    """Take a sole column `Responsible` for the owner: where nobody else has a part, it says whose the work is."""
+    parts = [at for at, column in enumerate(columns) if column.role in ASSIGNING - {Role.DEPUTY, Role.ESCALATION}]
+    if len(parts) == 1 and columns[parts[0]].role is Role.RESPONSIBLE:
+        columns[parts[0]] = replace(columns[parts[0]], role=Role.OWNER)
 
 
 def _layout(roles: set[Role | None], fedramp: Layout) -> Layout:

@@ -13,9 +13,27 @@ from demarc.files.responsibility.headings import Headings, headings_in, is_headi
 from demarc.files.responsibility.legend import is_legend, letters_explained
 from demarc.files.responsibility.letters import RACI, is_blank, is_letters
 from demarc.files.responsibility.table import Layout, ResponsibilityTable
-from demarc.files.responsibility.words import ASSIGNING
+from demarc.files.responsibility.words import ASSIGNING, Role, folded
 
 Rows = Sequence[tuple[Cell, ...]]
+PEOPLE = frozenset(
+    {
+        "role",
+        "roles",
+        "person",
+        "people",
+        "name",
+        "names",
+        "team",
+        "member",
+        "team member",
+        "stakeholder",
+        "stakeholders",
+        "staff",
+    }
+)
+"""Headings that say that people, not tasks, stand below them."""
+
 LETTERED_ROWS, LETTERED_CELLS = 2, 2
 
 
@@ -30,6 +48,10 @@ def tables_in(grid: Grid, mapping: Mapping[str, str]) -> tuple[ResponsibilityTab
         if headings is None:
             break
         ends = _end(paint.rows, headings, mapping)
+        if _lies(headings) and (stood := _stood_up(grid, paint.rows[headings.last : ends], mapping, signs)) is not None:
+            found.append(_with_rest(stood, paint.rows[begins : headings.last]))
+            begins = ends
+            continue
         above, header = paint.rows[begins : headings.first], paint.rows[headings.first : headings.last + 1]
         body = _across(paint.rows[headings.last + 1 : ends], headings)
         found.append(Building(grid, headings, mapping).table(above, body, header))
@@ -40,6 +62,26 @@ def tables_in(grid: Grid, mapping: Mapping[str, str]) -> tuple[ResponsibilityTab
     found[0] = replace(found[0], notes=(*found[0].notes, *_colour_notes(paint)))
     found[-1] = _with_rest(found[-1], rest)
     return tuple(found)
+
+
+def _lies(headings: Headings) -> bool:
+    """Tell whether the table lies on its side: people down the first column, tasks over the letters."""
+    title = next((column for column in headings.columns if column.role is Role.TITLE), None)
+    lettered = any(column.role is Role.LETTERS for column in headings.columns)
+    return title is not None and not title.mapped and lettered and folded(title.heading) in PEOPLE
+
+
+def _stood_up(grid: Grid, rows: Rows, mapping: Mapping[str, str], signs: frozenset[str]) -> ResponsibilityTable | None:
+    """Read a table that lies on its side as if it stood; every cell keeps its place."""
+    turned = tuple(zip(*rows, strict=True))
+    headings = headings_in(turned, 0, mapping, signs)
+    if headings is None or headings.layout is not Layout.RACI:
+        return None
+    made = Building(grid, headings, mapping).table(
+        (), turned[headings.last + 1 :], turned[headings.first : headings.last + 1]
+    )
+    message = "the people stand down the side and the tasks over the letters; it was read that way"
+    return replace(made, notes=(*made.notes, Note(finding(Kind.GUESSED, message), rows[0][0].place)))
 
 
 def _end(rows: Rows, headings: Headings, mapping: Mapping[str, str]) -> int:

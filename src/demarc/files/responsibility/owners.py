@@ -40,6 +40,11 @@ def key_of(name: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"\A\s*the\s+", "", name.casefold()))
 
 
+def is_shared(text: str) -> bool:
+    """Tell whether a heading or cell says that both sides share something."""
+    return _special(BRACKETED.sub(" ", text).strip()) is Letter.SHARED
+
+
 def is_joined(text: str) -> bool:
     """Tell whether a text may be several names: something stands in it that can part names."""
     return bool(STRONG.search(text) or WEAK.search(text))
