@@ -10,6 +10,7 @@ from demarc.acts.outcome import Refused
 from demarc.acts.world import world_at
 from demarc.core.words import PersonId
 from demarc.record import models
+from demarc.record.access import viewer_of
 from demarc.record.append import append
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
@@ -40,8 +41,9 @@ def add_feed(
     """Let a source post, for a lead. `reader` names what reads its bodies, `holder` an active person of the engagement.
 
     `facts` are what all its signals have in common, `aspects` says which label states which aspect; a silence longer
-    than `silent_after` is raised with the holder (0: never).
+    than `silent_after` is raised with the holder (0: never). Raises `NotFound` for strangers.
     """
+    viewer_of(engagement=engagement, by=by, now=now)
     world = world_at(engagement=engagement, now=now)
     if by not in world.leads:
         return Refused("`add feed` is refused: only a lead of either side may add a feed.")

@@ -18,8 +18,9 @@ def look_at_item(*, engagement: str, item: str, by: str, now: datetime) -> ItemP
     """Give the page of one item, with the acts open to the reader. Raises `NotFound` for what they may not see."""
     case = case_of(engagement=engagement, item=item, by=by, now=now)
     custody, situation = case.custody, case.situation
+    open_acts = () if by in case.world.guests else acts_open_to(custody, situation)
     reach = Reach(
-        acts=_put_to_people(custody, acts_open_to(custody, situation), by=PersonId(by)),
+        acts=_put_to_people(custody, open_acts, by=PersonId(by)),
         endings=tuple(str(ending) for ending in endings(custody)),
         next_calls=people_called(custody, situation) if custody.is_open else (),
         active=frozenset(situation.parties),

@@ -19,6 +19,7 @@ from demarc.record.translate.custody import About
 from demarc.record.translate.entries import entry_of
 
 SUBJECT_LIMIT = 300
+GUESTS_ONLY_READ = "This is refused: a guest reads and does not act. Ask somebody of your side who takes part."
 
 
 def perform(
@@ -32,9 +33,12 @@ def perform(
     """Store what was decided about a case, and tell who must hear.
 
     `seen` is the version of the item that the actor had before them; when the item has moved on since, somebody was
-    first. `about` is what new items are about, `before` the custody of other items that the entries change.
+    first. `about` is what new items are about, `before` the custody of other items that the entries change. Every act of
+    a person comes through here, so here guests are refused, whatever was decided.
     """
     custody = case.custody
+    if case.situation.by in case.world.guests:
+        return Refused(GUESTS_ONLY_READ)
     if seen is not None and seen != custody.version:
         return _who_was_first(case.world.engagement, custody.item)
     if isinstance(decided, step.Refused):

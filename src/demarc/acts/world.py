@@ -30,7 +30,8 @@ class World:
     """One engagement at `now` (aware UTC).
 
     `parties` maps every active person to their party; `leads`, `arbiters` and `executives` are active people.
-    `fallback` are those who take what nobody else can be called for.
+    `fallback` are those who take what nobody else can be called for. `guests` look on for some days: they are nobody who
+    could be called, offered or asked anything, and nothing they try is done.
     """
 
     engagement: str
@@ -43,6 +44,7 @@ class World:
     arbiters: frozenset[PersonId]
     executives: frozenset[PersonId]
     fallback: tuple[PersonId, ...]
+    guests: frozenset[PersonId] = frozenset()
 
     @property
     def matrix(self) -> Matrix:
@@ -60,18 +62,20 @@ def world_at(*, engagement: str, now: datetime) -> World:
     people = list(models.Person.objects.filter(engagement=engagement).values_list("id", "party", "left_at"))
     left = frozenset((PersonId(id_), left_at) for id_, _, left_at in people if left_at is not None)
     compiled, rows = _ready(Edition(in_force.digest, left, in_force.compiled))
-    gone = {person for person, left_at in left if left_at <= now}
+    seats = models.Membership.objects.filter(engagement=engagement)
+    members = list(seats.values_list("person", "is_lead", "is_executive", "guest_until"))
+    guests = frozenset(PersonId(person) for person, _, _, guest_until in members if guest_until is not None)
+    gone = {person for person, left_at in left if left_at <= now} | guests
     parties = {PersonId(id_): PartyId(party) for id_, party, _ in people if id_ not in gone}
     sides = dict(models.Party.objects.filter(engagement=engagement).values_list("id", "side"))
     client = next(PartyId(party) for party, side in sides.items() if side == Side.CLIENT)
-    members = list(models.Membership.objects.filter(engagement=engagement).values_list("person", "is_lead", "is_executive"))
     about = compiled.matrix.engagement
 
     def active(people: Iterable[str]) -> frozenset[PersonId]:
         return frozenset(PersonId(person) for person in people if person in parties)
 
-    executives = active((about.executive, about.executive_deputy, *(person for person, _, boss in members if boss)))
-    leads = active(person for person, lead, _ in members if lead)
+    executives = active((about.executive, about.executive_deputy, *(person for person, _, boss, _ in members if boss)))
+    leads = active(person for person, lead, _, _ in members if lead)
     if client not in {parties[lead] for lead in leads}:
         leads |= active((about.intake_holder,))
     rulers = active((about.dispute_rule.arbiter, about.dispute_rule.deputy)) or executives
@@ -86,6 +90,7 @@ def world_at(*, engagement: str, now: datetime) -> World:
         arbiters=rulers,
         executives=executives,
         fallback=_fallback(compiled.matrix, now, parties, client),
+        guests=guests,
     )
 
 

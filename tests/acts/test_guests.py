@@ -1,0 +1,119 @@
+"""A guest of some days (an auditor, an insurer's reviewer) sees and never acts. Every verb is tried, also tomorrow's.
+
+The modules of acts are walked: whatever takes `OnItem`, or an engagement, a person and an instant, is a verb.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from demarc import acts
+from demarc.acts.add_feed import add_feed
+from demarc.acts.hand_off import offer
+from demarc.acts.leave import MayNotDismiss, leave
+from demarc.acts.look import look_at_item
+from demarc.acts.outcome import Refused
+from demarc.record import models
+from demarc.record.access import NotFound
+from tests.cast import DANA, LUIS, PRIYA, RUTH, TOMASZ
+from tests.stage import DAY, HOUR, TUESDAY, Stage, refused
+
+OF_THE_SERVER = {"take_in", "tick", "fire_due", "note_silence", "stand_in_for_absent", "cross_edges", "look_at_item"}
+"""What the engine does for nobody in particular, and looking."""
+BESIDE_ITEMS = {"leave", "add_feed", "offer_link", "start_engagement", "sign_version"}
+"""What is done to the whole engagement. The last three are the operator's: no page and no feed reaches them."""
+
+
+def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for module in pkgutil.iter_modules(acts.__path__):
+        loaded = importlib.import_module(f"demarc.acts.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            own = function.__module__ == loaded.__name__ and not name.startswith("_") and name != "on_item"
+            takes = inspect.signature(function).parameters
+            if own and any(one.kind is inspect.Parameter.VAR_KEYWORD for one in takes.values()):
+                yield name, function
+
+
+VERBS = dict(verbs())
+GIVEN: dict[str, Any] = {
+    "to": RUTH,
+    "of": RUTH,
+    "holder": RUTH,
+    "why": "because",
+    "text": "words",
+    "question": "whose is it?",
+    "next_step": "look",
+    "when": TUESDAY + HOUR,
+    "ending": "done",
+}
+
+
+@pytest.fixture
+def guest(stage: Stage) -> str:
+    """Let Dana, who leads and may otherwise do everything, be a guest until next week."""
+    seat = models.Membership.objects.filter(engagement=stage.engagement, person=stage.id(DANA))
+    seat.update(guest_until=TUESDAY + 7 * DAY)
+    return DANA
+
+
+def test_the_walk_finds_the_verbs() -> None:
+    assert {"offer", "accept", "decline", "ask", "answer", "close", "note", "dispute", "rule", "merge"} <= VERBS.keys()
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_a_guest_is_refused_every_act_on_an_item(stage: Stage, guest: str, verb: str) -> None:
+    item, other = stage.receive("os-patch", "medium", device_class="workstation"), stage.receive()
+    takes = inspect.signature(VERBS[verb]).parameters
+    given = {name: stage.ids.get(value, value) for name, value in (GIVEN | {"into": other}).items() if name in takes}
+    before = models.Entry.objects.count()
+    assert "a guest reads" in refused(VERBS[verb](**given, **stage.at(item, guest)))
+    assert models.Entry.objects.count() == before
+
+
+def test_a_guest_neither_dismisses_nor_adds_a_feed(stage: Stage, guest: str) -> None:
+    by: Any = {"engagement": stage.engagement, "by": stage.id(guest), "now": TUESDAY}
+    assert isinstance(leave(person=stage.id(LUIS), **by), MayNotDismiss)
+    assert isinstance(add_feed(name="edr", reader="generic", holder=stage.id(LUIS), **by), Refused)
+
+
+def test_a_guest_sees_the_item_and_is_offered_nothing_to_do(stage: Stage, guest: str) -> None:
+    page = look_at_item(**stage.at(stage.receive(), guest))
+    assert page.subject
+    assert page.acts == frozenset()
+
+
+def test_nothing_is_handed_to_a_guest(stage: Stage, guest: str) -> None:
+    item = stage.receive()
+    given: Any = {"to": stage.id(guest), "why": "hers"}
+    assert refused(offer(**given, **stage.at(item, TOMASZ)))
+    assert stage.name(stage.custody(stage.receive("os-patch", "medium", device_class="server")).holder) == LUIS
+
+
+def test_a_guest_whose_days_are_over_is_a_stranger(stage: Stage, guest: str) -> None:
+    item = stage.receive()
+    with pytest.raises(NotFound):
+        look_at_item(**stage.at(item, guest, TUESDAY + 7 * DAY + timedelta(seconds=1)))
+
+
+def test_nobody_of_another_engagement_adds_a_feed(stage: Stage) -> None:
+    with pytest.raises(NotFound):
+        add_feed(
+            engagement=stage.engagement, by="nobody-here", now=TUESDAY, name="x", reader="generic", holder=stage.id(PRIYA)
+        )
+
+
+def test_every_act_is_walked_or_named() -> None:
+    """A new function of acts that takes an engagement is a verb of the walk, or is named above with its reason."""
+    named = OF_THE_SERVER | BESIDE_ITEMS | VERBS.keys()
+    for module in pkgutil.iter_modules(acts.__path__):
+        loaded = importlib.import_module(f"demarc.acts.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            takes = inspect.signature(function).parameters
+            public = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if public and "by" in takes and "now" in takes and "engagement" in takes:
+                assert name in named or name == "case_of", f"say in this test whether a guest may `{name}`"
