@@ -109,8 +109,8 @@ def test_the_drawing_shows_every_cell() -> None:
 
 
 def written() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Read the table of `tests/tables/custody.txt`: from and act, then the other columns."""
-    text = (Path(__file__).parents[1] / "tables" / "custody.txt").read_text(encoding="utf-8")
+    """Read the table of `tests/core/custody.txt`: from and act, then the other columns."""
+    text = Path(__file__).with_name("custody.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
     rows = [tuple(part.strip() for part in line.split("|")) for line in lines]
     return {(row[0], row[1]): row[2:] for row in rows}
