@@ -1,8 +1,8 @@
 """The engine: one thread, one loop. Sort what came in, do what time asks for, send what is due, and sleep.
 
-It sleeps until something comes in, and a second at most, so nothing is late by more than a tick. A turn that fails is
-told in the log and on the health page, and the next one comes; nothing is lost by it, because every step is a
-transaction of its own and finds by itself what is still to do.
+It sleeps until something comes in, and a second at most, so nothing is late by more than a tick. What fails in a turn is
+told in the log and on the health page, the rest of the turn is done all the same, and the next one comes; nothing is lost
+by it, because every step is a transaction of its own and finds by itself what is still to do.
 """
 
 import logging
@@ -18,7 +18,9 @@ from demarc.server.storm import GivingWay
 
 TICK_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 30.0
-"""How long the engine waits after failing again and again, with the database away for example."""
+"""How long the engine waits after failing in everything again and again, with the database away for example."""
+WORKS = 3
+"""Sorting, the tick, and sending."""
 
 log = logging.getLogger("demarc.engine")
 
@@ -45,7 +47,7 @@ class Engine:
         self._awake, self._ending = Event(), False
         self._resting = Event()
         self._giving_way = GivingWay(work.came_in, self._resting.wait)
-        self._failures = 0
+        self._failures, self._nothing_works = 0, True
         self._thread = Thread(target=self.run, name="engine", daemon=True)
 
     def start(self) -> None:
@@ -81,8 +83,9 @@ class Engine:
         """Do one turn; a failure is written down and the connection looked after."""
         try:
             did = self.turn()
-        except Exception:  # the engine must outlive any single failure
+        except ExceptionGroup as failed:
             self._failures += 1
+            self._nothing_works = len(failed.exceptions) == WORKS
             log.exception("a turn of the engine failed (%s in a row)", self._failures)
             close_old_connections()
             return False
@@ -90,14 +93,35 @@ class Engine:
         return did
 
     def turn(self) -> bool:
-        """Sort, tick, send, once each; tell whether there may be more to do at once."""
+        """Sort, tick, send, once each; tell whether there may be more to do at once.
+
+        One that fails keeps no other from its turn: a clock must call though a body cannot be sorted. What failed is
+        raised together at the end.
+        """
+        failures: list[Exception] = []
+
+        def outlived(work: Callable[[], int]) -> int:
+            try:
+                return work()
+            except Exception as failure:  # noqa: BLE001 - the engine must outlive any failure, and it is raised below
+                failures.append(failure)
+                return 0
+
+        sorted_ = outlived(self._sort)
+        moved = outlived(lambda: self._work.tick(self._now()))
+        sent = outlived(lambda: self._work.send(self._now()))
+        if failures:
+            raise ExceptionGroup("a turn of the engine failed in part", failures)
+        return bool(sorted_ or moved or sent)
+
+    def _sort(self) -> int:
         started = perf_counter()
         sorted_ = self._work.take_in(self._now())
         if sorted_:
             self._giving_way.after(sorted_, perf_counter() - started)
-        moved = self._work.tick(self._now())
-        sent = self._work.send(self._now())
-        return bool(sorted_ or moved or sent)
+        return sorted_
 
     def _pause(self) -> float:
-        return min(TICK_SECONDS * 2.0 ** min(max(self._failures - 1, 0), 10), LONGEST_WAIT_SECONDS)
+        """Wait a tick; longer and longer only while nothing works, for what does work must not be late."""
+        doublings = min(max(self._failures - 1, 0), 10) if self._nothing_works else 0
+        return min(TICK_SECONDS * 2.0**doublings, LONGEST_WAIT_SECONDS)
