@@ -23,7 +23,7 @@ from demarc.core.words import ENGINE, ItemId, ItemKind, PartyId, PersonId, Prior
 from tests.cast import ALDER, DANA, MARC, PARTIES, PRIYA, RUTH, SATURDAY_NIGHT
 
 PEOPLE = tuple(PARTIES)
-PASSING = frozenset({Act.OFFER, Act.ACCEPT, Act.DECLINE, Act.WITHDRAW, Act.READDRESS})
+PASSING = frozenset({Act.OFFER, Act.ACCEPT, Act.DECLINE, Act.WITHDRAW, Act.READDRESS, Act.PROMISE})
 DECIDING = frozenset({Act.DISPUTE, Act.AGREE, Act.SETTLE, Act.RULE, Act.RULE_OWN, Act.CLOSE, Act.MERGE, Act.REOPEN}) | {
     Act.ASK,
     Act.ANSWER,
@@ -100,7 +100,12 @@ class TwoFirms(RuleBasedStateMachine):
     def nothing_yet(self) -> None:
         self.last = []
 
-    @rule(data=st.data(), path=st.permutations(PEOPLE), priority=st.sampled_from(Priority), security=st.booleans())
+    @rule(
+        data=st.data(),
+        path=st.permutations(PEOPLE),
+        priority=st.sampled_from(Priority),
+        security=st.sampled_from([False, False, True]),
+    )
     @precondition(lambda self: len(self.entries) < 4)
     def receive(self, data: st.DataObject, path: list[PersonId], priority: Priority, *, security: bool) -> None:
         item = ItemId(f"i{len(self.entries)}")
@@ -141,6 +146,18 @@ class TwoFirms(RuleBasedStateMachine):
         if custody.state is State.DISPUTED:
             acts += [Act.SETTLE, Act.SETTLE, Act.RULE]
         self.act(data, custody, acts)
+
+    @rule(data=st.data())
+    @precondition(lambda self: {DANA, PRIYA} <= set(self.present()))
+    @precondition(lambda self: any(custody.state is State.DISPUTED for custody in self.open()))
+    def both_leads_settle(self, data: st.DataObject) -> None:
+        custody = data.draw(st.sampled_from([custody for custody in self.open() if custody.state is State.DISPUTED]))
+        holder = data.draw(st.sampled_from(self.present()))
+        self.last = []
+        for lead in (DANA, PRIYA):
+            here = self.custody(custody.item)
+            situation = self.situation(lead, custody.item, here)
+            self.write(ruling.settle(here, situation, holder=holder, text="from now on", period=Period.ONCE))
 
     @rule(data=st.data(), path=st.permutations(PEOPLE), outcome=st.sampled_from(Outcome))
     @precondition(lambda self: self.entries)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from demarc.core.custody.columns import CELLS
 from demarc.core.custody.custody import Custody, Running, Waiting
 from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import NEXT, Act, State, Title
-from demarc.core.custody.step import Decided, Refused, decided, first_act, refusal, step
+from demarc.core.custody.step import Decided, Refused, decided, first_act, first_call, refusal, step
 from demarc.core.words import ItemId, ItemKind, PersonId, Priority
 
 REOPEN_WITHIN = timedelta(days=14)
@@ -19,6 +20,7 @@ def receive(
     item: ItemId,
     situation: Situation,
     *,
+    act: Act = Act.RECEIVE,
     kind: ItemKind,
     priority: Priority,
     security: bool = False,
@@ -31,8 +33,9 @@ def receive(
     """Receive an item: routed to the first of the call list, its age counted from `received_at` (default: now).
 
     `holder` names whoever must act on an item of its own kind (a dispute, a gap record); `accept` is a clock already
-    wound, such as the row's own due date.
+    wound, such as the due date of a duty. `act` is how it comes about: received, split off or asked.
     """
+    cell = CELLS[None, act]
     held_by = holder or situation.call[0]
     custody = Custody(
         item=item,
@@ -41,7 +44,7 @@ def receive(
         priority=priority,
         security=security,
         always=situation.always,
-        state=NEXT[None][Act.RECEIVE],
+        state=NEXT[None][act],
         holder=held_by,
         title=Title.MATRIX,
         received_at=received_at or situation.now,
@@ -50,11 +53,11 @@ def receive(
         row=situation.row,
         matrix_version=situation.matrix_version,
         window=situation.window,
-        accept=accept or situation.pace.standing(situation.now),
+        accept=first_call(cell, situation) if accept is None else accept,
         called=(held_by,),
         parent=parent,
     )
-    return Entry(act=Act.RECEIVE, by=situation.by, at=situation.now, after=custody, said=said or {})
+    return Entry(act=act, by=situation.by, at=situation.now, after=custody, said=said or {})
 
 
 def split(custody: Custody, situation: Situation, part: Situation, *, why: str) -> tuple[Entry, Entry] | Refused:
@@ -69,6 +72,7 @@ def split(custody: Custody, situation: Situation, part: Situation, *, why: str) 
     born = receive(
         situation.spare,
         part,
+        act=Act.SPLIT,
         kind=custody.kind,
         priority=custody.priority,
         security=custody.security,
@@ -76,7 +80,7 @@ def split(custody: Custody, situation: Situation, part: Situation, *, why: str) 
         parent=custody.item,
     )
     child = replace(born.after, lineage=custody.lineage, declines=custody.declines, crossings=custody.crossings)
-    return told, replace(born, act=Act.SPLIT, by=situation.by, after=child, said={"parent": custody.item})
+    return told, replace(born, by=situation.by, after=child, said={"parent": custody.item})
 
 
 def reroute(custody: Custody, situation: Situation, *, because: str) -> Decided:

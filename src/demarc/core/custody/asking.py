@@ -99,20 +99,20 @@ def _finish(
 
 def _born(custody: Custody, situation: Situation, asked: PersonId, due: datetime | None) -> Entry:
     """Bring the ask about: routed to who is asked, as old as what it is about, with a clock of its own."""
-    pace, now = situation.pace, situation.now
     born = receive(
         situation.spare,
         situation,
+        act=Act.ASK,
         kind=ItemKind.ASK,
         priority=custody.priority,
         security=custody.security,
         received_at=custody.received_at,
         holder=asked,
         parent=custody.item,
-        accept=pace.accept(now) if due is None else pace.progress(now, due),
+        accept=situation.pace.progress(situation.now, due) if due else None,
     )
     after = replace(born.after, lineage=custody.lineage, raised_by=situation.by)
-    return replace(born, act=Act.ASK, after=after, said={"parent": custody.item})
+    return replace(born, after=after, said={"parent": custody.item})
 
 
 def _unfit_ask(situation: Situation, of: PersonId | None, question: str, due: datetime | None) -> Refused | None:

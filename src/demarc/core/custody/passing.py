@@ -78,7 +78,7 @@ def accept(custody: Custody, situation: Situation, *, when: datetime | None = No
         said={"crossing": 1, "from": custody.holder} if crossing else {"from": custody.holder},
         private=private,
         crossings=custody.crossings + int(crossing),
-        progress=situation.pace.progress(situation.now, promised),
+        promised=promised,
     )
 
 
@@ -167,7 +167,7 @@ def promise(custody: Custody, situation: Situation, *, when: datetime, next_step
         situation,
         said={"when": micros(promised)},
         private=(Private("next_step", next_step),),
-        progress=situation.pace.progress(situation.now, promised),
+        promised=promised,
         snoozes=custody.snoozes + int(later),
     )
 

@@ -5,6 +5,7 @@ Every move goes through `step`. What a move adds is its own conditions and what 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from demarc.core.custody.columns import CELLS, Becomes, Cell, Hand
@@ -35,6 +36,7 @@ def step(
     *,
     instead_of: Act | None = None,
     holder: PersonId | None = None,
+    promised: datetime | None = None,
     said: Mapping[str, Plain] | None = None,
     private: tuple[Private, ...] = (),
     **changes: Any,  # noqa: ANN401 - fields of Custody, checked by `replace`
@@ -43,7 +45,8 @@ def step(
 
     1. The cell must exist: `instead_of` names the act that was asked for when the table turns it into another.
     2. The actor must be one of those who may. 3. The holder follows from the cell; `holder` is the person an act names.
-    4. Both clocks do what the cell says. 5. `changes` are the fields the move itself sets.
+    4. Both clocks do what the cell says; clock P is wound to `promised`, else to the default promise. 5. `changes` are the
+    fields the move itself sets.
     """
     refused = refusal(custody, instead_of or act, situation)
     if refused:
@@ -52,7 +55,7 @@ def step(
     state = NEXT[custody.state][act]
     fields: dict[str, Any] = {"version": custody.version + 1, "state": state}
     fields |= _holding(custody, cell, state, situation, holder)
-    fields |= _clocks(custody, cell, situation)
+    fields |= _clocks(custody, cell, situation, promised)
     if state is not State.OFFERED:
         fields["offered_to"] = None
     if state is not State.DISPUTED:
@@ -126,16 +129,27 @@ def _holding(
             return {"holder": holder, "title": title, "called": (holder,)}
 
 
-def _clocks(custody: Custody, cell: Cell, situation: Situation) -> dict[str, Running | None]:
+def _clocks(custody: Custody, cell: Cell, situation: Situation, promised: datetime | None) -> dict[str, Running | None]:
     now, pace = situation.now, situation.pace
-    first_act = pace.standing if cell.accept is Hand.ROW else pace.accept
+    due = promised or pace.promised(now)
     return {
-        "accept": _turn(cell.accept, custody.accept, lambda: first_act(now), situation),
-        "progress": _turn(cell.progress, custody.progress, lambda: pace.progress(now, pace.promised(now)), situation),
+        "accept": _turn(cell.accept, custody.accept, lambda: first_call(cell, situation), situation),
+        "progress": _turn(cell.progress, custody.progress, lambda: pace.progress(now, due), situation),
     }
 
 
-def _turn(hand: Hand, clock: Running | None, wind: Callable[[], Running], situation: Situation) -> Running | None:
+def first_call(cell: Cell, situation: Situation) -> Running | None:
+    """Wind clock A as the cell says: by the row, for a first act, or not at all."""
+    match cell.accept:
+        case Hand.ROW:
+            return situation.pace.standing(situation.now)
+        case Hand.ON:
+            return situation.pace.accept(situation.now)
+        case _:
+            return None
+
+
+def _turn(hand: Hand, clock: Running | None, wind: Callable[[], Running | None], situation: Situation) -> Running | None:
     match hand:
         case Hand.ROW | Hand.ON:
             return wind()
