@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from demarc.core.matrix.edges import Coverage, hours_are_given
+from demarc.core.matrix.edges import Coverage, hours_are_given, owned_hours
 from demarc.core.matrix.findings import Finding, Kind, Level, ranked
 from demarc.core.matrix.lint import check_with_hours, is_sound
 from demarc.core.matrix.table import Matrix
@@ -18,8 +18,8 @@ from demarc.doors.cli.formats.report import Report, Section
 from demarc.doors.cli.formats.show import html_of, sarif_of, text_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import print_json
+from demarc.files.any_matrix import is_strange, read_any
 from demarc.files.matrix_build import ReadMatrix
-from demarc.files.matrix_file import read_matrix
 from demarc.files.matrix_places import Place
 from demarc.files.matrix_times import read_instant
 
@@ -27,15 +27,19 @@ COMMAND = Command(
     "check",
     "FILE",
     "Say whether a matrix holds together: every item has exactly one owner at every hour, every name is known, and there\n"
-    "are enough people behind every row. Read are Demarc's own YAML and XLSX.",
+    "are enough people behind every row. Read are Demarc's own YAML and XLSX, and anybody's table of who does what\n"
+    "in XLSX, CSV, Markdown, AsciiDoc or DOCX.",
     (
         Option("at", "INSTANT", "from when on people and rosters are checked (default: now), for 14 days"),
         Option("devices", "FILE", "a CSV or XLSX list of devices: which have no owner for a duty, or two"),
         Option("mark", "OUT.xlsx", "write your own workbook again, each finding as a comment on its cell"),
+        Option("explain", "", "say how each row and column of a table was read, and why"),
+        Option("map", "NAME=WHAT", "overrule that: 'Server updates=PT-02', 'Who=owner', 'Harborline=provider'", many=True),
         Option("all", "", "show every finding, not only the first of each sort"),
         CHECK_FORMAT,
     ),
 )
+STRANGER, STRANGER_PLAIN = "demarc.doors.cli.stranger_told", "demarc.doors.cli.stranger_report"
 MARKING, REPORT, COVER = "demarc.doors.cli.marking", "demarc.doors.cli.check_report", "demarc.doors.cli.cover"
 WEEK = timedelta(days=7)
 
@@ -60,7 +64,7 @@ def main(argv: list[str]) -> int:
 
 
 def _check(arguments: Arguments) -> int:
-    read = read_matrix(file_of(arguments))
+    read = read_any(file_of(arguments), arguments.many("map"))
     start = read_instant(arguments.one("at"), read.matrix.engagement.zone) if arguments.has("at") else now()
     checked = checked_at(read, start)
     if arguments.has("mark"):
@@ -71,17 +75,42 @@ def _check(arguments: Arguments) -> int:
     file, everything = arguments.words[0], arguments.has("all")
     match arguments.one("format"):
         case "json":
-            print_json(_plain(file, checked) | ({"cover": fleet.as_plain()} if fleet else {}))
+            print_json(_plain(file, checked) | _plain_stranger(read) | ({"cover": fleet.as_plain()} if fleet else {}))
         case "html":
             fleets = fleet.report(file).sections if fleet else ()
-            print(html_of(_report(file, checked, fleets)), end="")
+            print(html_of(_page(file, read, checked, fleets)), end="")
         case "sarif":
             print_json(sarif_of(checked.findings))
         case _:
-            print("\n".join(_told(file, checked, everything=everything)))
+            print("\n".join(_text(file, read, checked, arguments)))
             if fleet:
                 print(f"\n{text_of(fleet.report(file), everything=everything)}")
     return DONE if checked.sound and (fleet is None or fleet.holds) else FINDINGS
+
+
+def _text(file: str, read: ReadMatrix, checked: Checked, arguments: Arguments) -> Iterator[str]:
+    everything = arguments.has("all")
+    if not is_strange(read):
+        return _told(file, checked, everything=everything)
+    stranger = importlib.import_module(STRANGER)
+    lines: Iterator[str] = (
+        stranger.explained(file, read) if arguments.has("explain") else stranger.told(file, read, everything=everything)
+    )
+    return lines
+
+
+def _page(file: str, read: ReadMatrix, checked: Checked, fleets: tuple[Section, ...]) -> Report:
+    if not is_strange(read):
+        return _report(file, checked, fleets)
+    report: Report = importlib.import_module(STRANGER_PLAIN).report_of(file, read, fleets)
+    return report
+
+
+def _plain_stranger(read: ReadMatrix) -> dict[str, Any]:
+    if not is_strange(read):
+        return {}
+    plain: dict[str, Any] = importlib.import_module(STRANGER_PLAIN).plain_of(read)
+    return plain
 
 
 def _report(file: str, checked: Checked, fleets: tuple[Section, ...] = ()) -> Report:
@@ -102,6 +131,10 @@ def _report(file: str, checked: Checked, fleets: tuple[Section, ...] = ()) -> Re
 def checked_at(read: ReadMatrix, start: datetime) -> Checked:
     """Check a matrix that was read, its people from `start` on (aware UTC)."""
     placed = {id(note.finding): note.place for note in read.notes}
+    if is_strange(read):
+        findings = tuple((note.finding, note.place) for note in read.notes)
+        owned = owned_hours(read.matrix, start, start + WEEK) if read.matrix.rows else 0.0
+        return Checked(read.matrix, findings, owned, None)
     found, covered = check_with_hours(read.matrix, start=start)
     everything = ranked([*(note.finding for note in read.notes), *found])
     findings = tuple((one, placed.get(id(one)) or _place(read, one)) for one in everything)

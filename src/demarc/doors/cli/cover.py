@@ -14,8 +14,8 @@ from demarc.doors.cli.formats.report import Report
 from demarc.doors.cli.formats.show import html_of, text_of
 from demarc.doors.cli.progress import shown
 from demarc.doors.cli.spoken import print_json
+from demarc.files.any_matrix import read_any
 from demarc.files.devices import Devices, mapping_of, read_devices
-from demarc.files.matrix_file import read_matrix
 
 COMMAND = Command(
     "cover",
@@ -38,7 +38,7 @@ def main(argv: list[str]) -> int:
 
 
 def _cover(arguments: Arguments) -> int:
-    fleet = fleet_of(read_matrix(file_of(arguments)).matrix, arguments)
+    fleet = fleet_of(read_any(file_of(arguments)).matrix, arguments)
     everything = arguments.has("all")
     match arguments.one("format"):
         case "json":

@@ -9,7 +9,7 @@ from demarc.doors.cli.compared import Compared, compare, said_from, said_where
 from demarc.doors.cli.diff_report import report_of
 from demarc.doors.cli.formats.show import html_of, text_of
 from demarc.doors.cli.spoken import print_json
-from demarc.files.matrix_file import read_matrix
+from demarc.files.any_matrix import read_any
 
 COMMAND = Command(
     "diff",
@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
 
 
 def _diff(arguments: Arguments) -> int:
-    old, new = (read_matrix(path).matrix for path in (file_of(arguments), Path(arguments.words[1])))
+    old, new = (read_any(path).matrix for path in (file_of(arguments), Path(arguments.words[1])))
     compared = compare(old, new)
     match arguments.one("format"):
         case "json":

@@ -10,7 +10,7 @@ from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Tone
 from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import local, name_of, print_json
-from demarc.files.matrix_file import read_matrix
+from demarc.files.any_matrix import read_any
 from demarc.files.matrix_times import read_instant
 from demarc.files.scenarios import library, scenario
 
@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
 
 
 def _drill(arguments: Arguments) -> int:
-    matrix = read_matrix(file_of(arguments)).matrix
+    matrix = read_any(file_of(arguments)).matrix
     names = arguments.words[1:]
     stories = tuple(scenario(name) for name in names) if names else library()
     begins = read_instant(arguments.one("at"), matrix.engagement.zone) if arguments.has("at") else now()

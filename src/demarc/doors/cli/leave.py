@@ -1,17 +1,20 @@
 """`demarc leave`: what breaks if this person leaves tomorrow, and whom each thing falls to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from demarc.core.continuity import Leaving, Loss, Lost, Part, leaving
-from demarc.core.matrix.table import Matrix
+from demarc.core.matrix.table import Matrix, Row
+from demarc.core.people import Person
+from demarc.core.words import PartyId, PersonId
 from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Tone, counted, sides_of
 from demarc.doors.cli.formats.show import html_of, text_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import full_name, local, name_of, person_named, plain_person, print_json
-from demarc.files.matrix_file import read_matrix
+from demarc.files.any_matrix import lines_of, read_any
 from demarc.files.matrix_times import read_instant
 
 COMMAND = Command(
@@ -42,7 +45,7 @@ def main(argv: list[str]) -> int:
 
 
 def _leave(arguments: Arguments) -> int:
-    matrix = read_matrix(file_of(arguments)).matrix
+    matrix = with_everybody_named(lines_of(read_any(file_of(arguments))))
     person = person_named(matrix, arguments.words[1])
     at = read_instant(arguments.one("at"), matrix.engagement.zone) if arguments.has("at") else now() + A_DAY
     found = leaving(matrix, person, at)
@@ -54,6 +57,19 @@ def _leave(arguments: Arguments) -> int:
         case _:
             print(text_of(report_of(arguments.words[0], matrix, found), everything=arguments.has("all")))
     return DONE if found.holds else FINDINGS
+
+
+def with_everybody_named(matrix: Matrix) -> Matrix:
+    """Give a matrix in which everybody whom a row names is a person: a stranger's table has names and no list of people."""
+    directory = matrix.directory
+    slots = (slot for row in matrix.rows for slot in (*_named(row), *row.responsible))
+    names = dict.fromkeys(slot for slot in slots if slot and not (directory.person(slot) or directory.role(slot)))
+    named = tuple(Person(id=PersonId(name), name=name, party=PartyId("")) for name in names)
+    return replace(matrix, directory=replace(directory, people=(*directory.people, *named)))
+
+
+def _named(row: Row) -> tuple[str, ...]:
+    return (row.slots.accountable, row.slots.deputy, *row.slots.escalation)
 
 
 def as_plain(matrix: Matrix, found: Leaving) -> dict[str, Any]:

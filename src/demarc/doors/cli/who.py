@@ -29,7 +29,7 @@ from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import after, full_name, local, person_named, plain_person, print_json
 from demarc.doors.cli.witness import WINDOWS
-from demarc.files.matrix_file import read_matrix
+from demarc.files.any_matrix import read_any
 from demarc.files.matrix_times import read_instant
 from demarc.files.scenarios import scenario
 
@@ -65,7 +65,7 @@ def main(argv: list[str]) -> int:
 
 
 def _who(arguments: Arguments) -> int:
-    read = read_matrix(file_of(arguments))
+    read = read_any(file_of(arguments))
     asked = _asked(read.matrix, arguments)
     owned = who(asked.matrix, asked.facts, asked.at, tags=asked.tags)
     match arguments.one("format"):

@@ -1,14 +1,16 @@
 """A stranger's table as a matrix: what it says, what it leaves open, and what that means on an ordinary Saturday night."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from demarc.core.matrix.table import Matrix
+from demarc.core.people import Slots
 from demarc.files.matrix_build import ReadMatrix
 from demarc.files.matrix_places import Place
 from demarc.files.matrix_reading import Note
 from demarc.files.responsibility import Layout, Letter, ResponsibilityTable
 from demarc.files.responsibility.words import Role
-from demarc.files.stranger.build import matrix_of, places_of
+from demarc.files.stranger.build import matrix_of, places_of, row_ids
 from demarc.files.stranger.line import Line, Reading, lines_of
 from demarc.files.stranger.mapping import BadMapping, Overruled, overruled
 from demarc.files.stranger.of_file import file_findings, has_place_for, holder_findings, note_findings
@@ -45,6 +47,16 @@ class Stranger(ReadMatrix):
     lines: tuple[Line, ...] = ()
     holders: tuple[Holder, ...] = ()
     findings: tuple[Plain, ...] = ()
+
+    def by_line(self) -> Matrix:
+        """Return the matrix with one row for each line; a line with two owners has none to count on, and so names none."""
+        rows = []
+        for line in self.lines:
+            row = self.matrix.row(row_ids(line)[0])
+            assert row is not None
+            slots = row.slots if len(line.standing.owners) == 1 else Slots("")
+            rows.append(replace(row, id=line.id, slots=slots, yields_to=()))
+        return replace(self.matrix, rows=tuple(rows))
 
     @property
     def recognised(self) -> int:

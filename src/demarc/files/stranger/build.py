@@ -140,8 +140,8 @@ def _aspects(topics: tuple[Topic, ...], rows: Sequence[Row]) -> tuple[Aspect, ..
     """Give the usual aspects, with the values that only this file speaks of added to theirs."""
     said: dict[str, set[str]] = {}
     for row in rows:
-        for aspect, values in row.scope:
-            said.setdefault(aspect, set()).update(values)
+        for name, values in row.scope:
+            said.setdefault(name, set()).update(values)
     made = []
     for aspect in frame.aspects(topics):
         more = sorted(said.get(aspect.name, set()) - set(aspect.domain()))

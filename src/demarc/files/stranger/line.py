@@ -37,8 +37,8 @@ class Part:
 class Line:
     """A line: `functions` are those of the catalogue it is about, `parts` the topics its rows of the matrix are about.
 
-    `scope` is all that its words narrow, and `because` says in words why it was read so. `table` counts the tables of the file. `divided`
-    marks a line that stands once for each area, with an owner in each.
+    `scope` is all that its words narrow, and `because` says in words why it was read so. `table` counts the tables of the
+    file. `divided` marks a line that stands once for each area, with an owner in each.
     """
 
     id: RowId
@@ -117,7 +117,7 @@ def _ids(tables: Sequence[ResponsibilityTable]) -> Iterator[RowId]:
     seen: dict[str, int] = {}
     for table in tables:
         for row in table.rows:
-            plain = f"{table.sheet} row {row.place.row}" if several and table.sheet else f"row {row.place.row}"
+            plain = f"{table.sheet}:{row.place.row}" if several and table.sheet else f"{row.place.row}"
             seen[plain] = seen.get(plain, 0) + 1
             yield RowId(plain if seen[plain] == 1 else f"{plain} ({row.section or seen[plain]})")
 

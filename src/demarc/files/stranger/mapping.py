@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from demarc.core.catalogue import function
 from demarc.core.words import Side
+from demarc.files.matrix_values import Unreadable
 from demarc.files.responsibility.words import folded
 
 SIDES = {
@@ -25,7 +26,7 @@ _FUNCTIONS = re.compile(r"[A-Za-z]{2}-\d{2}(?:\s*[,+&/ ]\s*[A-Za-z]{2}-\d{2})*")
 _ONE = re.compile(r"[A-Za-z]{2}-\d{2}")
 
 
-class BadMapping(ValueError):
+class BadMapping(Unreadable):
     """A word after `--map` says nothing that could be done; the message says which, and how it is written."""
 
 

@@ -27,7 +27,7 @@ NOT_A_PERSON: Mapping[HolderKind, str] = {
     HolderKind.UNCLEAR: "perhaps not a person",
 }
 COLUMNS: tuple[tuple[Role, Letter | None, str, str], ...] = (
-    (Role.DEPUTY, Letter.SECONDARY, "deputies", "who takes over when the owner is ill, on holiday or gone"),
+    (Role.DEPUTY, Letter.SECONDARY, "deputies", "who takes over when the owner is ill, away or gone"),
     (Role.ESCALATION, Letter.ESCALATION, "escalation", "who is called next when the owner does not answer"),
     (Role.HOURS, None, "hours", "who can be reached at night and at weekends"),
     (Role.CLOCK, None, "clocks", "how soon somebody must have taken it, and finished it"),
@@ -100,8 +100,7 @@ def _absent(tables: Sequence[ResponsibilityTable], lines: Sequence[Line]) -> Ite
     del lines
     for role, letter, name, means in COLUMNS:
         if not has_place_for(tables, role, letter):
-            lead = f"No column for {name}"
-            yield plain(Kind.ABSENT_COLUMN, _first(tables), lead, because=f"it does not say {means}", field=str(role))
+            yield plain(Kind.ABSENT_COLUMN, _first(tables), f"No column for {name}: {means}", field=str(role))
 
 
 def _missing(tables: Sequence[ResponsibilityTable], lines: Sequence[Line]) -> Iterator[Plain]:
@@ -109,7 +108,7 @@ def _missing(tables: Sequence[ResponsibilityTable], lines: Sequence[Line]) -> It
     have = {id_ for line in lines for id_ in line.functions}
     missing = [harm for harm in WORST_FIRST if harm.function in MUST_HAVE - have]
     if missing:
-        lead = f"{len(missing)} of {len(MUST_HAVE)} things that need one owner are in no row"
+        lead = f"{len(missing)} of {len(MUST_HAVE)} that need one owner, in no row"
         because = "; ".join(f"{harm.name} ({harm.function})" for harm in missing)
         yield plain(Kind.MISSING_FUNCTION, _first(tables), lead, whose="nobody", because=because)
 
@@ -119,7 +118,7 @@ def _unsure(tables: Sequence[ResponsibilityTable], lines: Sequence[Line]) -> Ite
     unknown = [line for line in lines if line.reading is Reading.UNKNOWN]
     for some, what in ((guessed, "read by a guess (~)"), (unknown, "not recognised, and checked as they stand")):
         if some:
-            lead = f"{len(some)} of {len(lines)} rows were {what}"
+            lead = f"{len(some)} of {len(lines)} rows {'was' if len(some) == 1 else 'were'} {what}"
             because = f"{rows_named(some)}: --explain says how, --map 'row title=PT-02' says it better"
             rows = tuple(line.id for line in some)
             yield plain(Kind.GUESSED, _first(tables), lead, because=because, rows=rows)

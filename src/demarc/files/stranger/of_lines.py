@@ -229,4 +229,7 @@ def _vague(line: Line) -> Iterator[Plain]:
         harm = harm_of("SE-01")
         because = f'{quoted(line)} says only "{said}": telling somebody is no verdict; say who decides, and by when'
         lead = harm.example if harm else short(line.title)
-        yield plain(Kind.VAGUE, line.place, lead, because=because, rank=line.harm, rows=row_ids(line), field="title")
+        whose = "somebody is told, nobody decides"
+        yield plain(
+            Kind.VAGUE, line.place, lead, whose=whose, because=because, rank=line.harm, rows=row_ids(line), field="title"
+        )

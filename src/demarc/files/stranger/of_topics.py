@@ -96,8 +96,8 @@ def _devices(box: Mapping[str, frozenset[str]]) -> list[str]:
 def _taken(lines: Sequence[Line], box: Mapping[str, frozenset[str]]) -> str:
     """Say what the lines take of the aspect that the hole is about."""
     if "device_class" in box:
-        named = {one for line in lines for one in line.scope.get("device_class", ())}
-        return listed([many for class_, many, _ in DEVICES if class_ in named]) or "other devices"
+        named = dict.fromkeys(one for line in lines for one in sorted(line.scope.get("device_class", ())))
+        return listed([CALLED[class_] for class_ in named if class_ in CALLED]) or "other devices"
     if "os_family" in box:
         return listed(sorted({SYSTEMS.get(one, one) for line in lines for one in line.scope.get("os_family", ())}))
     aspect = next((aspect for aspect in ("severity", "window", "site") if aspect in box), "")

@@ -83,6 +83,6 @@ def first_name(holders: Iterable[Holder], name: str) -> str:
     one = next((holder for holder in known if holder.name == name), None)
     if one is None or not one.is_person:
         return name
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     same = [holder for holder in known if holder.name.split()[:1] == [first]]
     return first if len(same) == 1 else name

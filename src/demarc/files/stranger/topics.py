@@ -44,7 +44,7 @@ def with_topics(lines: Sequence[Line]) -> tuple[Line, ...]:
     3. Lines that share a topic share it only when they surely mean the same. 4. The rest are topics of their own.
     """
     scoped = [_scoped(line) for line in lines]
-    claims = {line.id: _claims(line) for line in scoped}
+    claims: dict[str, list[str]] = {line.id: _claims(line) for line in scoped}
     _leave_to_specific(scoped, claims)
     _part_different(scoped, claims)
     own = _own_names(scoped, claims)
@@ -185,13 +185,10 @@ def _is_sure(word: ScopeWord) -> bool:
 def _usual(line: Line, box: Mapping[str, frozenset[str]]) -> Box:
     """Give a patch duty that names no devices the usual ones; firmware is what network gear runs, and no narrowing."""
     patch = [id_ for id_ in line.functions if id_ in USUAL_DEVICES]
-    if not patch or "device_class" in box:
-        made = dict(box)
-    elif len(patch) == len(USUAL_DEVICES):
+    if not patch or "device_class" in box or len(patch) == len(USUAL_DEVICES):
         made = dict(box)
     else:
         made = {**box, "device_class": frozenset[str]().union(*(USUAL_DEVICES[id_] for id_ in patch))}
     if made.get("os_family") == frozenset({"firmware"}):
         del made["os_family"]
     return made
-
