@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Unpack
 
-from demarc.acts.gather import Case, case_of
+from demarc.acts.gather import Case, case_from, case_of, dated_with
 from demarc.acts.outcome import Outcome
 from demarc.acts.perform import perform
 from demarc.acts.verb import OnItem, word
@@ -16,7 +16,8 @@ from demarc.core.custody.states import Act
 from demarc.core.custody.step import Refused
 from demarc.core.matrix.table import Permission
 from demarc.core.matrix.who import who
-from demarc.core.words import Answer, PersonId
+from demarc.core.words import ENGINE, Answer, PersonId
+from demarc.record.access import item_for
 
 SUBJECT_LIMIT = 120
 
@@ -74,7 +75,10 @@ def _finish(decide: Callable[[Case, Case], tuple[Entry, Entry] | Refused], at: O
     case = case_of(engagement=at["engagement"], item=at["item"], by=at["by"], now=at["now"])
     if case.custody.parent is None:
         return perform(case, Refused("an answer is refused here: this item is no ask."), seen=at.get("seen"))
-    parent = case_of(engagement=at["engagement"], item=case.custody.parent, by=at["by"], now=at["now"])
+    # Who may see the ask may end it, also where the item that waits is not theirs to see: a rival provider was asked.
+    stored = item_for(engagement=at["engagement"], item=case.custody.parent, by=ENGINE, now=at["now"])
+    parent = case_from(stored, case.world, case.situation.by, open_children=0)
+    case = dated_with(case, parent)
     return perform(
         case,
         decide(case, parent),

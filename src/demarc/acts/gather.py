@@ -1,7 +1,7 @@
 """Gathering what an act decides on: the item as it stands, and the situation around it, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from demarc.acts.world import World, world_at
@@ -39,10 +39,17 @@ def case_of(*, engagement: str, item: str, by: str, now: datetime) -> Case:
 
 def case_from(stored: models.Item, world: World, by: PersonId, *, open_children: int | None = None) -> Case:
     """Gather an item that has been fetched already; `open_children` where they are known or do not matter."""
+    world = world.not_before(stored.changed_at)
     custody, about = custody_of(stored), about_of(stored)
     children = _open_children(world, custody) if open_children is None else open_children
     situation = situation_of(world, by, custody=custody, about=about, open_children=children)
     return Case(custody=custody, about=about, number=stored.number, world=world, situation=situation)
+
+
+def dated_with(case: Case, other: Case) -> Case:
+    """Date a case no earlier than another one, for an act that changes both items."""
+    world = case.world.not_before(other.world.now)
+    return case if world is case.world else replace(case, world=world, situation=replace(case.situation, now=world.now))
 
 
 def new_item_id(now: datetime) -> ItemId:

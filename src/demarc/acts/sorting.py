@@ -128,10 +128,12 @@ class Sorter:
             self._step(thread, seen_again(thread.custody, self._situation(thread), said={"times": times}))
 
     def _situation(self, thread: Thread, *, children_matter: bool = False) -> Situation:
-        untouched = thread.stored is not None and thread.custody.version == thread.stored.version
-        if children_matter and untouched and thread.stored is not None:
-            return case_from(thread.stored, self._world, ENGINE).situation
-        return situation_of(self._world, ENGINE, custody=thread.custody, about=thread.about)
+        world, stored = self._world, thread.stored
+        if stored is None:
+            return situation_of(world, ENGINE, custody=thread.custody, about=thread.about)
+        if children_matter and thread.custody.version == stored.version:
+            return case_from(stored, world, ENGINE).situation
+        return situation_of(world.not_before(stored.changed_at), ENGINE, custody=thread.custody, about=thread.about)
 
     def _step(self, thread: Thread, decided: Entry | Refused) -> None:
         assert isinstance(decided, Entry), decided

@@ -51,6 +51,13 @@ class World:
         """Return the matrix in force, with those marked who have left."""
         return self.compiled.matrix
 
+    def not_before(self, instant: datetime) -> "World":
+        """Return the same world, dated no earlier than `instant`.
+
+        What follows an entry is never dated before it, also when the server's clock was set back since.
+        """
+        return self if instant <= self.now else replace(self, now=instant)
+
     def lead_of(self, party: PartyId | None) -> PersonId | None:
         """Return the lead of a party, the first by id where there are several."""
         return next((person for person in sorted(self.leads) if self.parties[person] == party), None)
