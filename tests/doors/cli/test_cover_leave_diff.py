@@ -276,3 +276,30 @@ def test_the_same_matrix_in_the_other_clothes_changes_nothing(tmp_path: Path, ca
     assert (status, found["same"], found["changes"]) == (0, True, [])
     assert main(["diff", yaml, xlsx]) == 0
     assert capsys.readouterr().out.startswith("Nothing changes hands.\n")
+
+
+RACI = """\
+| Task | Dana Okafor | Harborline |
+|---|---|---|
+| Server patching | A | R |
+| Restore testing | A | R |
+| Incident response | I | A |
+"""
+
+
+def test_leave_works_on_a_table_that_lists_no_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "raci.md"
+    path.write_text(RACI, encoding="utf-8")
+    assert main(["leave", str(path), "Dana Okafor", "--at", NOON]) == 1
+    assert capsys.readouterr().out.startswith("If Dana Okafor left, 2 of 3 rows would have nobody.")
+
+
+def test_a_row_that_names_nobody_any_more_falls_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "new").mkdir()
+    new = alder_file(
+        tmp_path / "new", lambda text: re.sub(r"(id: BK-04\n(?:    .*\n)*?)    accountable: jonah\n", r"\1", text)
+    )
+    assert main(["diff", alder_file(tmp_path), new]) == 1
+    told = capsys.readouterr().out
+    assert "Falls through from now on\n 1 restore test" in told
+    assert "from Jonah Pike to nobody" in told

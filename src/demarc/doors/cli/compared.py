@@ -35,6 +35,11 @@ def compare(old: Matrix, new: Matrix) -> Compared:
     return Compared(old, new, changes(old, new), stand_ins, moved(old, new), written(old, new))
 
 
+def holds(held: Held) -> bool:
+    """Tell whether anybody holds it: a row that names nobody is no better than none."""
+    return any(held.holders)
+
+
 def said_where(compared: Compared, change: Change) -> str:
     """Say which items change hands."""
     return scope_in_words(compared.new, change.box)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from demarc.core.matrix.around import Moved, Office, Written
 from demarc.core.matrix.decide import Outcome
 from demarc.core.matrix.diff import Change
-from demarc.doors.cli.compared import Compared, said_from, said_rows, said_where
+from demarc.doors.cli.compared import Compared, holds, said_from, said_rows, said_where
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone, counted, sides_of
 
 GROUPS = ("Falls through from now on", "Has two owners from now on", "Changes hands", "Has one owner from now on")
@@ -52,13 +52,11 @@ def _headline(compared: Compared, groups: dict[str, list[Change]]) -> str:
 
 
 def _group(change: Change) -> str:
-    match change.after.outcome:
-        case Outcome.GAP:
-            return GROUPS[0]
-        case Outcome.OVERLAP:
-            return GROUPS[1]
-        case Outcome.ROW:
-            return GROUPS[2] if change.before.outcome is Outcome.ROW else GROUPS[3]
+    if not holds(change.after):
+        return GROUPS[0]
+    if change.after.outcome is Outcome.OVERLAP:
+        return GROUPS[1]
+    return GROUPS[2] if change.before.outcome is Outcome.ROW and holds(change.before) else GROUPS[3]
 
 
 def _entry(compared: Compared, change: Change, tone: Tone) -> Entry:

@@ -203,6 +203,7 @@ def _entry(matrix: Matrix, lost: Lost) -> Entry:
         details.append("They were its deputy; it has none then.")
     else:
         details.append(f"They were {'on its call list' if lost.part is Part.ESCALATION else 'doing the work'}.")
-    details.append(f"{counted(lost.left_to_call, 'person', 'people')} left to call.")
+    left = counted(lost.left_to_call, "person", "people") if lost.left_to_call else "Nobody"
+    details.append(f"{left} left to call.")
     whose = falls if lost.part is Part.ACCOUNTABLE or not lost.falls_to else f"stays with {name_of(matrix, lost.falls_to)}"
     return Entry(lost.title, whose, (" ".join(details),), place=f"row {lost.row}", tone=TONES[lost.loss])
