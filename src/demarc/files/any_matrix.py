@@ -50,6 +50,14 @@ def lines_of(read: ReadMatrix) -> Matrix:
     return matrix
 
 
+def people_of(read: ReadMatrix) -> Matrix:
+    """Return a matrix of the same people at the same hours, small enough to be looked at over time."""
+    if not is_strange(read):
+        return read.matrix
+    matrix: Matrix = read.by_people()  # type: ignore[attr-defined]  # a stranger's, whose class is loaded only when needed
+    return matrix
+
+
 def _is_ours(data: bytes, file: str) -> bool:
     """Tell whether a file is in our own format: by its suffix, its sheets, or how its text begins."""
     if data.startswith(ZIP):

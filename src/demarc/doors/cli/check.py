@@ -18,7 +18,7 @@ from demarc.doors.cli.formats.report import Report, Section
 from demarc.doors.cli.formats.show import html_of, sarif_of, text_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import print_json
-from demarc.files.any_matrix import is_strange, read_any
+from demarc.files.any_matrix import is_strange, people_of, read_any
 from demarc.files.matrix_build import ReadMatrix
 from demarc.files.matrix_places import Place
 from demarc.files.matrix_times import read_instant
@@ -133,7 +133,7 @@ def checked_at(read: ReadMatrix, start: datetime) -> Checked:
     placed = {id(note.finding): note.place for note in read.notes}
     if is_strange(read):
         findings = tuple((note.finding, note.place) for note in read.notes)
-        owned = owned_hours(read.matrix, start, start + WEEK) if read.matrix.rows else 0.0
+        owned = owned_hours(people_of(read), start, start + WEEK) if read.matrix.rows else 0.0
         return Checked(read.matrix, findings, owned, None)
     found, covered = check_with_hours(read.matrix, start=start)
     everything = ranked([*(note.finding for note in read.notes), *found])

@@ -8,6 +8,7 @@ from demarc.core.matrix.findings import Kind, Level
 from demarc.core.words import Side
 from demarc.files.matrix_places import Place
 from demarc.files.responsibility import Layout
+from demarc.files.responsibility.words import Role
 from demarc.files.stranger import Group, Holder, Line, Plain, Stranger
 from demarc.files.stranger.standing import State
 
@@ -25,13 +26,15 @@ FEW = 4
 MOST_NAMES = 6
 SIDES = {Side.CLIENT: "internal", Side.PROVIDER: "provider"}
 NOBODY = frozenset({Kind.GAP, Kind.NO_ACCOUNTABLE, Kind.SHARED, Kind.UNDECIDED})
-TWO = frozenset({Kind.OVERLAP, Kind.TWO_ACCOUNTABLE, Kind.CONTRADICTION})
+TWO = frozenset({Kind.OVERLAP, Kind.TWO_ACCOUNTABLE})
 
 
 def told(file: str, read: Stranger, *, everything: bool) -> Iterator[str]:
     """Yield the whole answer: what was read, what does not hold, the findings by harm, and what to do next."""
     yield from textwrap.wrap(f"{opening(file, read)} {sides(read.holders)}", WIDTH, break_long_words=False)
-    yield from textwrap.wrap(f"{how_read(read)} How each was read: --explain   Change it: --map", WIDTH)
+    hint = "How each was read: --explain   Change it: --map"
+    said = f"{how_read(read)} {hint}"
+    yield from [said] if len(said) <= WIDTH else [how_read(read), hint]
     yield headline(read)
     yield ""
     yield from findings_told(read.findings, everything=everything)
@@ -71,28 +74,40 @@ def sides(holders: Sequence[Holder]) -> str:
 def how_read(read: Stranger) -> str:
     """Say how many rows were understood, and how surely."""
     unknown = len(read.lines) - read.recognised - read.guessed
-    parts = [f"{_count(read.recognised, 'row')} recognised", f"{read.guessed} guessed (~)"]
+    parts = [f"{_count(read.recognised, 'row')} recognised", f"{read.guessed:,} guessed (~)"]
     if unknown:
-        parts.append(f"{unknown} taken as they stand")
+        parts.append(f"{unknown:,} taken as {'it stands' if unknown == 1 else 'they stand'}")
     return f"{', '.join(parts)}."
 
 
 def headline(read: Stranger) -> str:
     """Say in one line whether it holds."""
     errors = [one.finding for one in read.findings if one.finding.severity is Level.ERROR and not one.aside]
-    hours = "Answered at night: no hours given."
+    hours = _hours(read)
     if not errors:
         return f"HOLDS as far as it goes: one owner for each row. {hours}"
     nobody = sum(found.kind in NOBODY for found in errors)
     two = sum(found.kind in TWO for found in errors)
+    against = sum(found.kind is Kind.CONTRADICTION for found in errors)
     people = sum(found.kind is Kind.NOT_A_PERSON for found in errors)
     parts = [
         f"{_count(nobody, 'thing')} nobody owns" if nobody else "",
         f"{two:,} {'has' if two == 1 else 'have'} two owners" if two else "",
-        f"{_count(people, 'owner')} {'is' if people == 1 else 'are'} no person" if people and not (nobody or two) else "",
+        f"{against:,} said in two ways" if against else "",
     ]
-    said = ", ".join(part for part in parts if part) or f"{_count(len(errors), 'thing')} could not be read"
+    if not any(parts):
+        parts = [
+            f"{_count(people, 'owner')} {'is' if people == 1 else 'are'} no person" if people else "",
+            f"{_count(len(errors) - people, 'thing')} could not be read" if len(errors) > people else "",
+        ]
+    said = ", ".join(part for part in parts if part)
     return f"DOES NOT HOLD: {said}. {hours}"
+
+
+def _hours(read: Stranger) -> str:
+    if any(Role.HOURS in table.columns.values() for table in read.tables):
+        return "Answered at night: the hours column was not read as times."
+    return "Answered at night: no hours given."
 
 
 def findings_told(findings: Sequence[Plain], *, everything: bool) -> Iterator[str]:

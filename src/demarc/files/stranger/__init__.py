@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from demarc.core.matrix.table import Matrix
+from demarc.core.matrix.table import WINDOW, Matrix, Row, Scope
 from demarc.core.people import Slots
 from demarc.files.matrix_build import ReadMatrix
 from demarc.files.matrix_places import Place
@@ -57,6 +57,14 @@ class Stranger(ReadMatrix):
             slots = row.slots if len(line.standing.owners) == 1 else Slots("")
             rows.append(replace(row, id=line.id, slots=slots, yields_to=()))
         return replace(self.matrix, rows=tuple(rows))
+
+    def by_people(self) -> Matrix:
+        """Return the matrix with one row for each set of people and hours: as many as coverage in time can tell apart."""
+        rows: dict[tuple[Slots, Scope], Row] = {}
+        for row in self.matrix.rows:
+            window = tuple((aspect, values) for aspect, values in row.scope if aspect == WINDOW)
+            rows.setdefault((row.slots, window), replace(row, scope=window, yields_to=()))
+        return replace(self.matrix, rows=tuple(rows.values()), topics=())
 
     @property
     def recognised(self) -> int:

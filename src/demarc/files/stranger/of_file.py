@@ -159,10 +159,12 @@ def _said(line: Line) -> str:
 
 def note_findings(tables: Sequence[ResponsibilityTable]) -> Iterator[Plain]:
     """Pass on what was noted while the tables were read."""
+    several = len({table.sheet for table in tables}) > 1
     for table in tables:
         for note in table.notes:
-            yield _noted(note)
+            yield _noted(note, note.place.sheet or "" if several else "")
 
 
-def _noted(note: Note) -> Plain:
-    return Plain(note.finding, note.place, note.finding.message, cells=cells_of([note.place]))
+def _noted(note: Note, sheet: str) -> Plain:
+    lead = f"{sheet}: {note.finding.message}" if sheet else note.finding.message
+    return Plain(note.finding, note.place, lead, cells=cells_of([note.place]))

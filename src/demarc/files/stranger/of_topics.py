@@ -1,5 +1,6 @@
 """What falls between the lines, and what two of them both claim: each with a witness, and with an example in words."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -142,12 +143,18 @@ def _severities(values: frozenset[str]) -> str:
 def _overlaps(matrix: Matrix, lines: Sequence[Line], holders: Mapping[str, Holder]) -> Iterator[Plain]:
     line_of: dict[RowId, Line] = {id_: line for line in lines for id_ in row_ids(line)}
     try:
-        pairs = overlaps(matrix)
+        pairs = overlaps(_sharing(matrix))
     except OutOfBudget:
         yield plain(Kind.UNDECIDED, matrix_place(lines), "The rows meet in too many ways to compare them all")
         return
     for pair in pairs:
         yield _overlap(pair, matrix, line_of, holders)
+
+
+def _sharing(matrix: Matrix) -> Matrix:
+    """Keep the rows that have a topic in common with another; all others can meet nobody."""
+    counted = Counter(topic for row in matrix.rows for topic in row.box()[TOPIC])
+    return replace(matrix, rows=tuple(row for row in matrix.rows if any(counted[topic] > 1 for topic in row.box()[TOPIC])))
 
 
 def matrix_place(lines: Sequence[Line]) -> Place:

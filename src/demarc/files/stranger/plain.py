@@ -20,6 +20,7 @@ class Group(StrEnum):
 
     FALLS = "Falls through first"
     TWO = "Two owners"
+    TWO_WAYS = "Said in two ways"
     NOT_A_PERSON = "Named, but not a person"
     MISSING = "Not in the list at all"
     NOBODY_BEHIND = "Nobody behind it"
@@ -36,7 +37,7 @@ GROUP_OF = {
     Kind.UNDECIDED: Group.FALLS,
     Kind.OVERLAP: Group.TWO,
     Kind.TWO_ACCOUNTABLE: Group.TWO,
-    Kind.CONTRADICTION: Group.TWO,
+    Kind.CONTRADICTION: Group.TWO_WAYS,
     Kind.NOT_A_PERSON: Group.NOT_A_PERSON,
     Kind.MISSING_FUNCTION: Group.MISSING,
     Kind.NO_DEPUTY: Group.NOBODY_BEHIND,

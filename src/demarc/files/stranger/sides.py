@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from demarc.core.meaning.holders import HolderKind, HolderMeaning, holder_of
 from demarc.core.words import Side
-from demarc.files.responsibility import ResponsibilityTable
+from demarc.files.responsibility import Layout, ResponsibilityTable
 from demarc.files.responsibility.words import folded
 from demarc.files.stranger.mapping import Overruled
+from demarc.files.stranger.standing import CUSTOMER as CUSTOMER_ORIGIN
+from demarc.files.stranger.standing import PROVIDER as PROVIDER_ORIGIN
 
 FIRMS = frozenset({HolderKind.FIRM, HolderKind.VENDOR, HolderKind.UNCLEAR})
 INTERNAL, PROVIDER = "internal", "provider"
@@ -33,9 +35,17 @@ def holders_of(tables: Sequence[ResponsibilityTable], said: Overruled) -> Mappin
     """Say of every holder what it is. What the words leave open follows from the others: people stand against a firm."""
     found: dict[str, Holder] = {}
     for table in tables:
-        for name in table.holders:
+        for name in _names(table):
             found.setdefault(name, _holder(name, table.parties.get(name, ""), said))
     return {holder.name: holder for holder in _sides_guessed(found.values())}
+
+
+def _names(table: ResponsibilityTable) -> Sequence[str]:
+    """List who a table speaks of; the origins of controls are two parties, and whom a control is inherited from."""
+    if table.kind is not Layout.CIS:
+        return table.holders
+    inherited = (name.split("(")[0].strip() for name in table.holders if name.casefold().startswith("inherited"))
+    return (PROVIDER_ORIGIN, CUSTOMER_ORIGIN, *inherited)
 
 
 def _holder(name: str, group: str, said: Overruled) -> Holder:
