@@ -599,3 +599,67 @@ def test_a_map_may_give_the_holder_another_name() -> None:
     text = "| Task | Dana | MSP |\n|---|---|---|\n| Backups | A | R |\n| Phones | R | A |"
     assert table(text, mapping={"MSP": "Harborline"}).holders == ("Dana", "Harborline")
     assert table(text, mapping={"MSP": "provider"}).holders == ("Dana", "MSP")
+
+
+def test_a_table_that_lies_on_its_side_is_read_that_way_and_said() -> None:
+    found = table(
+        """
+        Role,Backups,Restores,Phones
+        Dana,A,C,I
+        Priya,R,A,A
+        """,
+        "raci.csv",
+    )
+    assert lines(found) == ["Backups: Dana A, Priya R", "Restores: Dana C, Priya A", "Phones: Dana I, Priya A"]
+    assert (found.rows[1].place.row, found.rows[1].place.column) == (1, "C")
+    assert "people stand down the side" in notes(found, Kind.GUESSED)[0].finding.message
+
+
+def test_a_tick_under_shared_is_shared() -> None:
+    found = table("""
+        | IT Function | Internal IT | MSP | Shared |
+        |---|:-:|:-:|:-:|
+        | Help desk |  | ✔ |  |
+        | Backups |  |  | ✔ |
+        """)
+    assert lines(found) == ["Help desk: MSP x", "Backups: Shared shared+x"]
+
+
+def test_a_party_we_do_not_know_has_its_duties_beside_one_we_do() -> None:
+    found = table("""
+        | Responsibility | Customer | Acme |
+        |---|---|---|
+        | Guest systems | The customer patches guest systems. | |
+        | Buildings | | Acme protects its buildings. |
+        """)
+    assert found.kind is Layout.DUTIES_PER_PARTY
+    assert [each.holder for row in found.rows for each in row.assignments] == ["Customer", "Acme"]
+
+
+def test_responsible_alone_is_the_owner_and_beside_accountable_is_not() -> None:
+    assert lines(table("| Task | Responsible |\n|---|---|\n| Backups | Dana |")) == ["Backups: Dana owns"]
+    beside = table("| Task | Responsible | Accountable |\n|---|---|---|\n| Backups | Dana | Luis |")
+    assert lines(beside) == ["Backups: Dana R, Luis A"]
+
+
+def test_a_tick_where_a_name_must_stand_is_a_finding() -> None:
+    found = table("Task,R,A,C,I\nBackups,x,,,\nRestores,,x,,\n", "raci.csv")
+    first, second = notes(found, Kind.UNREADABLE)
+    assert first.finding.message == "`x` under R names nobody"
+    assert (second.place.row, second.place.column) == (3, "C")
+
+
+def test_a_line_of_totals_is_no_duty() -> None:
+    found = table("Task,Dana,MSP\nBackups,A,R\nPhones,R,A\nTotal,,\n", "raci.csv")
+    assert [row.title for row in found.rows] == ["Backups", "Phones"]
+    assert found.texts == ("Total",)
+
+
+def test_holders_may_be_named_by_a_letter_and_a_number() -> None:
+    assert table("Task,R1,R2\nBackups,A,R\nPhones,R,A\n", "raci.csv").holders == ("R1", "R2")
+
+
+def test_everything_the_columns_were_read_as_can_be_shown() -> None:
+    found = table("| # | Task | Who | Remarks |\n|---|---|---|---|\n| 1 | Backups | Dana | nightly |")
+    assert dict(found.columns) == {"#": "number", "Task": "title", "Who": "owner", "Remarks": "note"}
+    assert set(found.cells.values()) == {"heading", "number", "title", "owner", "note"}

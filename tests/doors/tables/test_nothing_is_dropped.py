@@ -6,7 +6,11 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from demarc.files.grid import Cell, Grid
+from demarc.files.limits import UnusableFile
+from demarc.files.matrix_places import Place, column_letters
 from demarc.files.responsibility import Layout, ResponsibilityTable, read_tables_bytes
+from demarc.files.responsibility.grids import tables_in
 from demarc.files.responsibility.letters import is_blank
 from demarc.files.tables.pick import read_grids
 
@@ -88,8 +92,6 @@ def test_any_mixture_of_table_marks_is_read(pieces: list[str]) -> None:
 
 
 def read_or_refuse(data: bytes, file: str) -> None:
-    from demarc.files.limits import UnusableFile
-
     try:
         found = read_tables_bytes(data, file)
     except UnusableFile as refused:
@@ -98,3 +100,26 @@ def read_or_refuse(data: bytes, file: str) -> None:
         message = ""
         assert all(isinstance(table.kind, Layout) for table in found)
     assert "\n" not in message
+
+
+LOOKS = st.tuples(CELLS, st.sampled_from(["", "", "00B050", "FFC000"]), st.booleans(), st.integers(1, 3), st.integers(1, 3))
+PAINTED = st.integers(1, 5).flatmap(
+    lambda width: st.lists(st.lists(LOOKS, min_size=width, max_size=width), min_size=1, max_size=9)
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(PAINTED)
+def test_whatever_cells_look_like_each_filled_one_is_accounted_for(
+    rows: list[list[tuple[str, str, bool, int, int]]],
+) -> None:
+    """Fills, bold and merges change what cells mean, never whether they are read."""
+    made = tuple(
+        tuple(
+            Cell(text, Place("any.xlsx", "any", row, column_letters(column)), fill, bold, across, down)
+            for column, (text, fill, bold, across, down) in enumerate(cells)
+        )
+        for row, cells in enumerate(rows, 1)
+    )
+    read = {place for table in tables_in(Grid("any.xlsx", "any", made), {}) for place in table.cells}
+    assert {cell.place for row in made for cell in row if cell.text} <= read

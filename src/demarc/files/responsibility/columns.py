@@ -218,7 +218,8 @@ def _is_no_heading(column: Column, sample: Sample) -> bool:
     """Tell whether what is taken for a heading is itself a letter over letters, or one of a few names over and over."""
     if column.mapped or not column.heading:
         return False
-    lettered = _letters(column.heading) and (column.heading.isupper() or RACI_WORD.match(column.heading))
+    bare = column.heading.isupper() and not any(map(str.isdigit, column.heading))
+    lettered = _letters(column.heading) and (bare or RACI_WORD.match(column.heading))
     if sample.ticks:
         return False
     if (lettered or column.heading.strip().upper() in sample.signs) and sample.letters >= PLAIN_LETTERS:

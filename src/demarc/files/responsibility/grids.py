@@ -90,13 +90,11 @@ def _end(rows: Rows, headings: Headings, mapping: Mapping[str, str]) -> int:
     The same headings again, as on a new page, begin no table.
     """
     for at in range(headings.last + 2, len(rows)):
-        if not is_headings(rows[at]) or same_headings(rows[at], headings.columns):
+        if _filled(rows[at - 1]) > 1 or not is_headings(rows[at]) or same_headings(rows[at], headings.columns):
             continue
         begins = at
         while begins > headings.last + 1 and _filled(rows[begins - 1]) == 1:
             begins -= 1
-        if begins == at and _filled(rows[at - 1]):
-            continue
         following = headings_in(rows[: at + 60], at, mapping)
         if following is not None and following.first == at:
             return begins

@@ -18,7 +18,9 @@ from demarc.files.responsibility.words import (
 )
 
 Rows = Sequence[Sequence[Cell]]
-CANDIDATES, SAMPLE = 60, 120
+CANDIDATES, FURTHER, SAMPLE = 60, 15, 120
+"""How many rows are tried, how many more after a good one, and how many rows below each are looked at."""
+
 LONGEST_HEADING = 160
 FEWEST = 2
 
@@ -42,17 +44,19 @@ def headings_in(
     A whole table may stand above the best one: then that is the next.
     """
     best: Headings | None = None
-    tried = 0
+    tried = since_best = 0
+    breaks = _breaks(rows, begins)
     for last in range(begins, len(rows)):
         if not _could_be(rows[last]):
             continue
         tried += 1
-        if tried > CANDIDATES:
+        since_best += 1
+        if tried > CANDIDATES or (best is not None and since_best > FURTHER):
             break
         for first in (last, last - 1):
-            found = _tried(rows, first, last, mapping, signs) if first >= begins else None
+            found = _tried(rows, (first, last), breaks, mapping, signs) if first >= begins else None
             if found is not None and found.score > (best.score if best is not None else 0):
-                best = found
+                best, since_best = found, 0
     if best is None or best.first - begins <= FEWEST:
         return best
     earlier = headings_in(rows[: best.first], begins, mapping, signs)
@@ -61,19 +65,26 @@ def headings_in(
 
 def _is_sure(rows: Rows, headings: Headings) -> bool:
     """Tell whether headings make a table beyond doubt: a title by its word, and somebody in a line below."""
-    below = _below(rows, headings.last)
+    below = rows[headings.last + 1 : headings.last + 1 + SAMPLE]
     parts = [column for column in headings.columns if column.role in ASSIGNING]
     return any(is_title(column) for column in headings.columns) and any(
         sample_of(below, column.index).filled for column in parts
     )  # fmt: skip
 
 
-def _below(rows: Rows, last: int) -> Rows:
+def _breaks(rows: Rows, begins: int) -> tuple[int, ...]:
+    """Find the rows that look like the headings of another table, after a gap or a title."""
+    return tuple(
+        at
+        for at in range(begins + 2, len(rows))
+        if sum(not is_blank(cell.text) for cell in rows[at - 1]) < FEWEST and is_headings(rows[at])
+    )  # fmt: skip
+
+
+def _below(rows: Rows, last: int, breaks: Sequence[int]) -> Rows:
     """Take a sample of the rows below headings, up to the headings of another table."""
-    for at in range(last + 2, min(last + 1 + SAMPLE, len(rows))):
-        if is_headings(rows[at]) and sum(not is_blank(cell.text) for cell in rows[at - 1]) < FEWEST:
-            return rows[last + 1 : at]
-    return rows[last + 1 : last + 1 + SAMPLE]
+    ends = next((at for at in breaks if at > last + 1), len(rows))
+    return rows[last + 1 : min(last + 1 + SAMPLE, ends)]
 
 
 def is_headings(row: Sequence[Cell]) -> bool:
@@ -88,8 +99,9 @@ def is_headings(row: Sequence[Cell]) -> bool:
 
 def same_headings(row: Sequence[Cell], columns: Sequence[Column]) -> bool:
     """Tell whether a row repeats the headings, as on a new page."""
-    pairs = [(row[column.index].text, column.heading) for column in columns if column.heading]
-    return len(pairs) >= FEWEST and all(text.casefold() == heading.casefold() for text, heading in pairs)
+    pairs = [(row[column.index].text.casefold(), column.heading.casefold()) for column in columns]
+    said = [text == heading for text, heading in pairs if not is_blank(text)]
+    return len(said) >= FEWEST and all(said) and len(said) == sum(bool(heading) for _, heading in pairs)
 
 
 def _short_party(text: str) -> bool:
@@ -101,12 +113,15 @@ def _could_be(row: Sequence[Cell]) -> bool:
     return len(said) >= FEWEST and all(len(text) <= LONGEST_HEADING for text in said)
 
 
-def _tried(rows: Rows, first: int, last: int, mapping: Mapping[str, str], signs: frozenset[str]) -> Headings | None:
+def _tried(
+    rows: Rows, at: tuple[int, int], breaks: Sequence[int], mapping: Mapping[str, str], signs: frozenset[str]
+) -> Headings | None:
     """Take these rows for the headings and see how much of what is below they explain."""
+    first, last = at
     named = _named(rows, first, last)
     if named is None:
         return None
-    below = _below(rows, last)
+    below = _below(rows, last, breaks)
     found = columns_of(named, below, mapping, signs)
     if found is None or (first < last and not _are_groups(rows[first], rows[last], found[1])):
         return None

@@ -194,16 +194,19 @@ def is_status(heading: str) -> bool:
     return folded(heading) in _STATUS_WORDS
 
 
+@lru_cache(maxsize=4096)
 def is_origin(heading: str) -> bool:
     """Tell whether a heading is one of the origins of a control implementation summary."""
     return bool(ORIGINS.match(folded(heading)))
 
 
+@lru_cache(maxsize=4096)
 def is_party(text: str) -> bool:
     """Tell whether a heading or cell names a party in general words."""
     return bool(PARTIES.search(folded(text)))
 
 
+@lru_cache(maxsize=4096)
 def duty_party(heading: str) -> str | None:
     """Return the party of a heading like `Red Hat responsibilities` or `Duties of the customer`, or None."""
     if len(heading.split()) > LONGEST_DUTY:

@@ -1,24 +1,27 @@
-"""Text of Markdown and AsciiDoc without its marks: bold, italics, code, links and entities as a reader sees them."""
+"""Text of Markdown and AsciiDoc without its marks: bold, italics, code, links and entities as a reader sees them.
+
+Every pattern reaches a bounded way, so that no text takes long; marks around more than that are left as they stand.
+"""
 
 import html
 import re
 
 BREAK = re.compile(r"<br\s*/?>|(?<=\s)\+$", re.IGNORECASE | re.MULTILINE)
 TAG = re.compile(
-    r"</?(?:b|i|u|em|strong|sup|sub|span|p|div|code|small|kbd|mark|font|center|a|img|ul|ol|li)(?:\s[^<>]*)?/?>",
+    r"</?(?:b|i|u|em|strong|sup|sub|span|p|div|code|small|kbd|mark|font|center|a|img|ul|ol|li)(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
-IMAGE = re.compile(r"!\[([^\]]*)\]\([^()\s]*\)")
-LINK = re.compile(r"\[([^\]]+)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
-ADOC_LINK = re.compile(r"(?:link:|xref:|https?://)[^\s\[\]]*\[([^\]]*)\]|<<[^<>,]*,([^<>]*)>>")
-CODE = re.compile(r"(`+)(.+?)\1")
-BOLD = re.compile(r"(?<![\w*\\])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])", re.DOTALL)
-ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_\\])\1(?![\w*_])", re.DOTALL)
-BOTH = re.compile(r"(?<![\w*\\])\*\*\*(?=\S)(.+?)(?<=\S)\*\*\*(?![\w*])", re.DOTALL)
+IMAGE = re.compile(r"!\[([^\]\[]{0,200})\]\([^()\s]{0,500}\)")
+LINK = re.compile(r"\[([^\]\[]{1,400})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
+ADOC_LINK = re.compile(r"(?:link:|xref:|https?://)[^\s\[\]]{0,500}\[([^\]\[]{0,400})\]|<<[^<>,]{0,200},([^<>]{0,400})>>")
+CODE = re.compile(r"(`{1,3})([^`\n]{1,400})\1")
+BOLD = re.compile(r"(?<![\w*\\])(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1(?![\w*])", re.DOTALL)
+ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])(.{1,400}?)(?<=[^\s*_\\])\1(?![\w*_])", re.DOTALL)
+BOTH = re.compile(r"(?<![\w*\\])\*\*\*(?=\S)(.{1,400}?)(?<=\S)\*\*\*(?![\w*])", re.DOTALL)
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 SHORTCODES = {":white_check_mark:": "✅", ":heavy_check_mark:": "✔", ":x:": "❌", ":ballot_box_with_check:": "☑"}
 STRONG = re.compile(r"\s*(\*\*|__|<b>|<strong>)", re.IGNORECASE)
-ADOC_STRONG = re.compile(r"\s*\*{1,2}\S.*\S?\*{1,2}\s*\Z", re.DOTALL)
+ADOC_STRONG = re.compile(r"\s*\*{1,2}[^\s*][^*]*\*{1,2}\s*\Z", re.DOTALL)
 
 
 def markdown(text: str) -> tuple[str, bool]:
