@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from demarc.core.matrix.findings import CODES, Kind, Level
 from demarc.core.matrix.table import Matrix
 from demarc.doors.cli.findings_told import TITLES, Placed, group_of, standing_of, where_of, whose_of
-from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone, sides_of
+from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone, marking, sides_of
 from demarc.doors.cli.witness import item_in_words
 
 TONES = {Level.ERROR: Tone.BAD, Level.WARNING: Tone.SOON, Level.INFO: Tone.PLAIN}
@@ -48,7 +48,7 @@ def check_report(
         figures=tuple(_figures(matrix, findings, hours)),
         sections=tuple(sections),
         more=(
-            (f"demarc check {file} --mark marked.xlsx", "The same in your own workbook"),
+            *marking(file),
             (f"demarc drill {file}", "Try it on incidents"),
         ),
     )

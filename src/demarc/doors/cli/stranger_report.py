@@ -3,7 +3,7 @@
 from typing import Any
 
 from demarc.core.matrix.findings import CODES, Level
-from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone
+from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone, marking
 from demarc.doors.cli.stranger_told import headline, how_read, most_missed, opening
 from demarc.files.stranger import Group, Plain, Stranger
 
@@ -57,7 +57,7 @@ def report_of(file: str, read: Stranger, fleets: tuple[Section, ...] = ()) -> Re
         figures=tuple(_figures(read)),
         sections=(*sections, *fleets, *codes),
         more=(
-            (f"demarc check {file} --mark marked.xlsx", "The same in your own workbook"),
+            *marking(file),
             (f"demarc init --from {file} --out matrix.xlsx", "A whole matrix to start from, with your rows in it"),
         ),
     )

@@ -78,8 +78,9 @@ def _entry(entry: Entry, number: str) -> str:
     parts.append(f'<p class="what"><span>{_broken(entry.text)}</span>{whose}</p>')
     parts += [f'<p class="detail">{_broken(detail)}</p>' for detail in entry.details]
     if entry.place or entry.code:
-        code = f" <code>{escape(entry.code)}</code>" if entry.code else ""
-        parts.append(f'<p class="place">{escape(entry.place)}{code}</p>')
+        where = f"<span>{escape(entry.place)}</span> " if entry.place else ""
+        code = f"<code>{escape(entry.code)}</code>" if entry.code else ""
+        parts.append(f'<p class="place">{where}{code}</p>')
     return "".join((*parts, "</div></li>"))
 
 

@@ -83,3 +83,10 @@ def sides_of(matrix: Matrix) -> tuple[tuple[str, str], ...]:
 def counted(number: int, one: str, many: str = "") -> str:
     """Count something: `1 row`, `2 rows`, `no rows`."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}" if number else f"no {many or f'{one}s'}"
+
+
+def marking(file: str) -> tuple[tuple[str, str], ...]:
+    """Say how to have a workbook marked, where the file is one."""
+    if not file.lower().endswith((".xlsx", ".xlsm")):
+        return ()
+    return ((f"demarc check {file} --mark marked{file[-5:].lower()}", "The same in your own workbook"),)
