@@ -13,7 +13,7 @@ from demarc.core.instants import micros
 from demarc.core.matrix.table import Row, Topic
 from demarc.core.matrix.who import Ownership, calendar_of, runs_always, who
 from demarc.core.people import Slots, call_list, resolve
-from demarc.core.words import PRIORITY_OF, ItemId, ItemKind, PersonId, Priority, Severity
+from demarc.core.words import PRIORITY_OF, ItemId, ItemKind, PartyId, PersonId, Priority, Severity
 from demarc.record import models
 from demarc.record.access import item_for
 from demarc.record.ids import sortable_id
@@ -61,7 +61,8 @@ def situation_of(world: World, by: PersonId, *, custody: Custody, about: About, 
     """Say what is so around an item that exists: who is called for it now, and what its row asks."""
     owner = who(world.compiled, about.facts, world.now, last_holder=custody.holder)
     own_kind = custody.kind in {ItemKind.ASK, ItemKind.DISPUTE}
-    call = _call_of_own_kind(world, custody) if own_kind else owner.call
+    leads = _leads(world, custody, owner.call)
+    call = _call_of_own_kind(world, custody, leads) if own_kind else owner.call
     row = world.matrix.row(custody.row) if own_kind and custody.row else owner.row
     return _situation(
         world,
@@ -72,6 +73,7 @@ def situation_of(world: World, by: PersonId, *, custody: Custody, about: About, 
         topic=world.matrix.topic(about.topic),
         severity=about.severity,
         priority=custody.priority,
+        leads=leads,
         terms=_terms_of(custody),
         stand_ins=_stand_ins(world, custody, row),
         open_children=open_children,
@@ -92,6 +94,7 @@ def situation_of_new(
         topic=world.matrix.topic(topic),
         severity=severity,
         priority=PRIORITY_OF[severity],
+        leads=world.leads,
     )
     return situation, owner
 
@@ -106,6 +109,7 @@ def _situation(
     topic: Topic | None,
     severity: Severity,
     priority: Priority,
+    leads: frozenset[PersonId],
     terms: Terms | None = None,
     stand_ins: frozenset[PersonId] = frozenset(),
     open_children: int = 0,
@@ -122,7 +126,7 @@ def _situation(
         pace=_pace(world, priority, topic, always=always, terms=terms),
         parties=world.parties,
         client=world.client,
-        leads=world.leads,
+        leads=leads,
         arbiters=world.arbiters,
         executives=world.executives,
         stand_ins=stand_ins,
@@ -154,11 +158,26 @@ def _open_children(world: World, custody: Custody) -> int:
     return children.exclude(kind=ItemKind.DISPUTE).count()
 
 
-def _call_of_own_kind(world: World, custody: Custody) -> tuple[PersonId, ...]:
+def _leads(world: World, custody: Custody, call: tuple[PersonId, ...]) -> frozenset[PersonId]:
+    """Name the leads who have to do with an item: of several providers only those it has been brought to.
+
+    The lead of a rival is no lead here: they would be called, and so learn what is not theirs to know.
+    """
+    if len({*world.parties.values()} - {world.client}) <= 1:
+        return world.leads
+    people = (custody.holder, custody.offered_to, custody.worked_by, *custody.called, *call)
+    concerned = {world.client, *(world.parties.get(person) for person in people if person)}
+    if custody.kind is ItemKind.DISPUTE:
+        sights = models.Sight.objects.filter(engagement=world.engagement, item=custody.parent or "")
+        concerned |= {PartyId(party) for party in sights.values_list("party", flat=True)}
+    return frozenset(lead for lead in world.leads if world.parties[lead] in concerned)
+
+
+def _call_of_own_kind(world: World, custody: Custody, leads: frozenset[PersonId]) -> tuple[PersonId, ...]:
     """List who is called for an ask (who was asked, their deputy, their lead) or a dispute (leads, then arbiters)."""
     directory, holder = world.matrix.directory, custody.holder
     if custody.kind is ItemKind.DISPUTE:
-        first = (*sorted(world.leads), *sorted(world.arbiters)) if not custody.is_grave else tuple(sorted(world.arbiters))
+        first = (*sorted(leads), *sorted(world.arbiters)) if not custody.is_grave else tuple(sorted(world.arbiters))
         return call_list(directory, Slots(holder, "", (*first, *sorted(world.arbiters))), world.now)
     lead = world.lead_of(world.parties.get(holder)) or ""
     slots = Slots(holder, world.matrix.deputy_of(holder), (lead, custody.raised_by or ""))

@@ -19,6 +19,7 @@ from demarc.core.people import Person
 from demarc.core.words import EngagementId, PersonId, Side
 from demarc.record import models
 from demarc.record.append import append, open_ledger
+from demarc.record.sight import show
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
 
@@ -69,10 +70,7 @@ def start_engagement(
     with write_transaction():
         about = matrix.engagement
         models.Engagement.objects.create(id=id_, client=about.client, zone=about.zone, prefix=prefix, started_at=now)
-        models.Party.objects.bulk_create(
-            models.Party(engagement=id_, id=party.id, name=party.name, side=str(party.side))
-            for party in matrix.directory.parties
-        )
+        _write_parties(id_, matrix)
         open_ledger(engagement=id_)
         ids = _write_people(id_, matrix, leading, now)
         _sign(id_, matrix, ids, by=ids.get(by, PersonId(by)), now=now, starts_at=now)
@@ -90,6 +88,7 @@ def sign_version(
     if start < now:
         raise TooLate(start)
     with write_transaction():
+        _write_parties(engagement, matrix)
         ids = _write_people(engagement, matrix, _leads(matrix), now)
         return _sign(engagement, matrix, ids, by=PersonId(by), now=now, starts_at=start)
 
@@ -113,6 +112,19 @@ def _sign(
     said: dict[str, Plain] = {"version": matrix.version, "number": number, "digest": sum_, "starts_at": micros(starts_at)}
     append(engagement=engagement, entries=(Statement(act="signed", by=by, at=now, said=said),))
     return InForceFrom(number, sum_, starts_at)
+
+
+def _write_parties(engagement: str, matrix: Matrix) -> None:
+    """Write down which firms are new. Who was the only provider so far keeps sight of everything that is there."""
+    known = dict(models.Party.objects.filter(engagement=engagement).values_list("id", "side"))
+    new = [party for party in matrix.directory.parties if party.id not in known]
+    providers = [party for party, side in known.items() if side == Side.PROVIDER]
+    if len(providers) == 1 and any(party.side is Side.PROVIDER for party in new):
+        items = models.Item.objects.filter(engagement=engagement).values_list("id", flat=True)
+        show(engagement=engagement, sights=((item, providers[0]) for item in items))
+    models.Party.objects.bulk_create(
+        models.Party(engagement=engagement, id=party.id, name=party.name, side=str(party.side)) for party in new
+    )
 
 
 def _write_people(engagement: str, matrix: Matrix, leads: frozenset[str], now: datetime) -> dict[str, PersonId]:
