@@ -1,4 +1,4 @@
-"""`demarc check` on tables that are not in our format: what a manager reads, what a script reads, and how it is overruled."""
+"""`demarc check` on tables that are not in our format: what a manager reads, what a script reads, how to overrule it."""
 
 import json
 from pathlib import Path
@@ -257,7 +257,7 @@ def test_how_a_line_stands_is_found(
     found = [
         one
         for one in checked(file, capsys)["findings"]
-        if one["kind"] in {kind} or (one["where"]["row"] == 4 and one["severity"] == "error")
+        if one["kind"] == kind or (one["where"]["row"] == 4 and one["severity"] == "error")
     ]
     assert {(one["kind"], one["severity"]) for one in found} - {("overlap", "error")} == {(kind, severity)}
     assert {one["where"]["row"] for one in found} == {4}

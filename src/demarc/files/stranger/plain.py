@@ -101,6 +101,7 @@ def ordered(found: Sequence[Plain]) -> tuple[Plain, ...]:
                 groups.index(one.group),
                 URGENCY[one.finding.severity],
                 one.rank,
+                one.aside,
                 HARM[one.finding.kind],
                 one.place.row or 0,
             ),
