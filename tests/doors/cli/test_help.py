@@ -114,8 +114,10 @@ def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         (["check", "a", "b"], "demarc check: `b` is one word too many; write `demarc check FILE`"),
         (
             ["check", "a", "--loud"],
-            "demarc check: there is no option `--loud`; known are --at, --devices, --mark, --explain, --map, --all, "
-            "--format",
+            (
+                "demarc check: there is no option `--loud`; known are --at, --devices, --mark, --explain, --map, --all, "
+                "--format"
+            ),
         ),
         (
             ["check", "a", "--format", "pdf"],
