@@ -12,6 +12,7 @@ from demarc.files.stranger.standing import CUSTOMER as CUSTOMER_ORIGIN
 from demarc.files.stranger.standing import PROVIDER as PROVIDER_ORIGIN
 
 FIRMS = frozenset({HolderKind.FIRM, HolderKind.VENDOR, HolderKind.UNCLEAR})
+INHERITED = "inherited from"
 INTERNAL, PROVIDER = "internal", "provider"
 
 
@@ -44,7 +45,7 @@ def _names(table: ResponsibilityTable) -> Sequence[str]:
     """List who a table speaks of; the origins of controls are two parties, and whom a control is inherited from."""
     if table.kind is not Layout.CIS:
         return table.holders
-    inherited = (name.split("(")[0].strip() for name in table.holders if name.casefold().startswith("inherited"))
+    inherited = (name.split("(")[0].strip() for name in table.holders if name.casefold().startswith(INHERITED))
     return (PROVIDER_ORIGIN, CUSTOMER_ORIGIN, *inherited)
 
 
@@ -56,6 +57,8 @@ def _holder(name: str, group: str, said: Overruled) -> Holder:
     over = holder_of(group) if group else None
     if side is None and over is not None and over.side is not None:
         side, because = over.side, f"{because}, under `{group}`"
+    if name.casefold().startswith(INHERITED):
+        kind, certain, because = HolderKind.VENDOR, True, "because another firm's authorization covers it"
     if folded(name) in said.people:
         kind, certain, because = HolderKind.PERSON, True, "because --map says so"
     if folded(name) in said.sides:
