@@ -12,9 +12,7 @@ from demarc.__main__ import main
 
 REAL = Path(os.environ.get("DEMARC_REAL", Path(__file__).parents[2].parent / "shared" / "real"))
 RACI = REAL / "matrix_lesniak_raci" / "midsize-CIO-with-infra-director-MSP-MSSP.md"
-FILES = sorted(
-    path for folder in REAL.glob("matrix_*") for path in folder.iterdir() if path.suffix in {".xlsx", ".md", ".adoc"}
-)
+FILES = sorted(path for path in REAL.glob("matrix_*/*") if path.suffix in {".xlsx", ".md", ".adoc"})
 pytestmark = pytest.mark.skipif(not FILES, reason="the real tables are not here; set DEMARC_REAL to their folder")
 
 TWO_DO_IT = [21, 27, 38, 39, 40, 43, 45, 47, 50, 52, 53, 60, 69, 70, 72, 73, 74, 75]
@@ -98,7 +96,8 @@ def test_an_overview_of_areas_is_shared_in_fifteen_cells_and_owned_twice_in_five
     assert found["rows"] == 14 * 5
     assert counted(found)["shared"] == 3 + 3 + 2 + 5 + 1 + 1
     assert counted(found)["two-accountable"] == 5
-    assert any("Red Hat" in one["message"] and "Redhat" in one["message"] for one in found["findings"])
+    folded = [one for one in found["findings"] if "`Red Hat` was read as `Redhat`, in 11 cells" in one["message"]]
+    assert len(folded) == (1 if name.startswith("policy") else 0)
 
 
 @pytest.mark.parametrize("name", ["policy-shared-responsibility.adoc", "rosa-policy-shared-responsibility.adoc"])
@@ -122,7 +121,8 @@ def test_every_finding_of_a_real_table_has_its_place_and_nothing_is_dropped(
     assert all(one["where"]["file"] == str(path) for one in found["findings"])
     assert len(found["read"]) == found["rows"]
     if path.suffix == ".xlsx" and found["rows"]:
-        placed = [one for one in found["findings"] if one["kind"] not in {"unreadable"}]
+        placed = [one for one in found["findings"] if one["kind"] != "unreadable"]
         assert all(one["where"]["sheet"] for one in placed)
-    assert main(["check", str(path), "--explain"]) in {0, 1}
-    assert capsys.readouterr().out.count("\n") > found["rows"]
+    if path.suffix != ".xlsx":
+        main(["check", str(path), "--explain"])
+        assert capsys.readouterr().out.count("\n") > found["rows"]
