@@ -3,7 +3,7 @@
 import importlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,9 @@ def _check(arguments: Arguments) -> int:
     file, everything = arguments.words[0], arguments.has("all")
     match arguments.one("format"):
         case "json":
-            print_json(_plain(file, checked) | _plain_stranger(read) | ({"cover": fleet.as_plain()} if fleet else {}))
+            cover = {"cover": fleet.as_plain()} if fleet else {}
+            told = {"told": asdict(_page(file, read, checked, ()))}
+            print_json(_plain(file, checked) | _plain_stranger(read) | cover | told)
         case "html":
             fleets = fleet.report(file).sections if fleet else ()
             print(html_of(_page(file, read, checked, fleets)), end="")

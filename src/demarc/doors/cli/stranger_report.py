@@ -17,7 +17,26 @@ def plain_of(read: Stranger) -> dict[str, Any]:
         "rows": len(read.lines),
         "recognised": read.recognised,
         "guessed": read.guessed,
-        "sides": [{"name": holder.name, "side": holder.side, "is": holder.kind} for holder in read.holders],
+        "sides": [
+            {
+                "name": holder.name,
+                "side": holder.side,
+                "is": holder.kind,
+                "certain": holder.certain,
+                "because": holder.because,
+            }
+            for holder in read.holders
+        ],
+        "tables": [
+            {
+                "sheet": table.sheet,
+                "name": table.name,
+                "is": table.kind,
+                "rows": len(table.rows),
+                "columns": dict(table.columns),
+            }
+            for table in read.tables
+        ],
         "read": [
             {
                 "id": line.id,
@@ -26,6 +45,7 @@ def plain_of(read: Stranger) -> dict[str, Any]:
                 "title": line.title,
                 "functions": list(line.functions),
                 "reading": line.reading,
+                "because": list(line.because),
                 "state": line.standing.state,
             }
             for line in read.lines
