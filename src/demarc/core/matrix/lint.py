@@ -13,6 +13,7 @@ from demarc.core.matrix.findings import Finding, Kind, Level, finding, ranked
 from demarc.core.matrix.gaps import Gap, gaps, topics_of
 from demarc.core.matrix.names import unknown_names
 from demarc.core.matrix.overlaps import overlaps
+from demarc.core.matrix.single import divided
 from demarc.core.matrix.staffing import staffing, staffing_in_time
 from demarc.core.matrix.table import TOPIC, Matrix, Scope
 from demarc.core.matrix.vague import VAGUE, vague_words
@@ -32,7 +33,7 @@ def check_with_hours(
     matrix: Matrix, *, start: datetime | None = None, end: datetime | None = None, budget: int = BUDGET
 ) -> tuple[tuple[Finding, ...], Coverage | None]:
     """Say what does not hold together and, where time was looked at, the coverage that was added up for it."""
-    found = [*unknown_names(matrix), *holes_and_claims(matrix, budget), *staffing(matrix), *vague(matrix)]
+    found = [*unknown_names(matrix), *holes_and_claims(matrix, budget), *divided(matrix), *staffing(matrix), *vague(matrix)]
     if start is None or any(one.kind is Kind.UNKNOWN_CALENDAR for one in found):
         return ranked(found), None
     end = end or start + HORIZON

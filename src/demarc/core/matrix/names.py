@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from demarc.core.matrix.findings import Finding, Kind, Level, finding
 from demarc.core.matrix.table import TOPIC, WINDOW, Matrix, Row
 from demarc.core.moments import MIDNIGHT, Calendar
+from demarc.core.people import Person
 from demarc.core.words import RowId
 
 
@@ -24,10 +26,40 @@ def unknown_names(matrix: Matrix) -> Iterator[Finding]:
     yield from _topics(matrix)
     yield from _calendars(matrix)
     yield from _people(matrix)
+    yield from _same_person(matrix.directory.people)
+    yield from _offices(matrix)
     for permission in matrix.permissions:
         if matrix.row(permission.row) is None:
             message = f"the permission to `{permission.action}` belongs to row `{permission.row}`, which does not exist"
             yield finding(Kind.UNKNOWN_ROW, message, section="permissions", entry=permission.row, field="row")
+
+
+def _same_person(people: tuple[Person, ...]) -> Iterator[Finding]:
+    """Yield two entries that are one human: with one mail address or one whole name, they stand in for themselves."""
+    for one, other in combinations(people, 2):
+        mail = one.email if one.email and one.email.casefold() == other.email.casefold() else ""
+        name = one.name if one.name and one.name.casefold() == other.name.casefold() else ""
+        if mail or name:
+            message = f"people `{one.id}` and `{other.id}` are the same person, by `{mail or name}`; list each person once"
+            yield finding(Kind.TWICE, message, section="people", entry=other.id)
+
+
+def _offices(matrix: Matrix) -> Iterator[Finding]:
+    """Yield the offices that a matrix of live lanes needs and leaves empty, or gives to one person twice."""
+    if not matrix.lanes:
+        return
+    intake, rule = matrix.engagement, matrix.engagement.dispute_rule
+    for office, key, holder, deputy_key, deputy in (
+        ("intake holder", "intake_holder", intake.intake_holder, "intake_deputy", intake.intake_deputy),
+        ("client executive", "executive", intake.executive, "executive_deputy", intake.executive_deputy),
+        ("arbiter", "arbiter", rule.arbiter, "arbiter_deputy", rule.deputy),
+    ):
+        if not holder and key != "intake_holder":
+            message = f"there is no {office}: name one before anything is signed"
+            yield finding(Kind.NO_ACCOUNTABLE, message, section="engagement", field=key, severity=Level.WARNING)
+        if holder and deputy in {"", holder}:
+            message = f"the {office} has no deputy" if not deputy else f"the {office} is their own deputy"
+            yield finding(Kind.NO_DEPUTY, message, section="engagement", field=deputy_key)
 
 
 def _twice(section: str, ids: Iterable[str]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from demarc.core.matrix.findings import Finding, Kind, Level, finding
 from demarc.core.matrix.table import Matrix, Row
 from demarc.core.matrix.vague import is_shared
 from demarc.core.people import Channel
-from demarc.core.words import RowId
+from demarc.core.words import PersonId, RowId
 
 ENOUGH = 3
 """Different people a list must have, so that silence always reaches somebody else."""
@@ -33,6 +33,7 @@ def staffing(matrix: Matrix) -> Iterator[Finding]:
         elif row.slots.deputy == accountable:
             message = f"row `{row.id}` has `{accountable}` as the deputy of `{accountable}`"
             yield finding(Kind.NO_DEPUTY, message, rows=(row.id,), field="deputy")
+        yield from _looping(row)
         people = {name for _, name in _named(row)}
         if len(people) < ENOUGH:
             message = (
@@ -42,6 +43,17 @@ def staffing(matrix: Matrix) -> Iterator[Finding]:
     if any(person.example for person in matrix.directory.people):
         message = "the people of this matrix are examples; replace them with your own"
         yield finding(Kind.EXAMPLE_PEOPLE, message, section="people")
+
+
+def _looping(row: Row) -> Iterator[Finding]:
+    """Yield when the calls of a row come back to somebody who was called already, and so end with nobody new."""
+    path = row.slots.escalation
+    again = next(
+        (name for at, name in enumerate(path) if name in path[:at] or (at and name == row.slots.accountable)), None
+    )
+    if again is not None:
+        message = f"row `{row.id}` calls `{again}` again: who did not answer the first time does not the second"
+        yield finding(Kind.NO_ESCALATION, message, rows=(row.id,), field="escalation")
 
 
 def staffing_in_time(matrix: Matrix, start: datetime, end: datetime, covered: Coverage) -> Iterator[Finding]:
@@ -64,6 +76,7 @@ def staffing_in_time(matrix: Matrix, start: datetime, end: datetime, covered: Co
     if waiting:
         message = f"{len(waiting)} rows wait until opening: they are owned at night, and nobody answers"
         yield finding(Kind.UNANSWERED, message, rows=tuple(waiting), severity=Level.INFO)
+    yield from _gone(matrix, end)
     yield from _rosters(matrix, end)
     week = timedelta(days=7)
     for person, hours in on_call_hours(matrix, start, start + week).items():
@@ -109,6 +122,18 @@ def _at_night(row: Row) -> bool:
     """Tell whether a row is written for hours in which nobody reads mail."""
     window = row.box().get("window")
     return window is not None and "business" not in window
+
+
+def _gone(matrix: Matrix, end: datetime) -> Iterator[Finding]:
+    """Yield where a row names somebody who has left, or will have by the end of the horizon."""
+    left = {person.id: person.left_at for person in matrix.directory.people if person.left_at and person.left_at < end}
+    for row in matrix.rows:
+        for field, name in _named(row):
+            when = left.get(PersonId(name))
+            if when is not None:
+                message = f"row `{row.id}` names `{name}` as {field}, who left or leaves on {when:%Y-%m-%d}"
+                level = Level.ERROR if field == "accountable" else Level.WARNING
+                yield finding(Kind.NOT_A_PERSON, message, rows=(row.id,), field=field, severity=level)
 
 
 def _rosters(matrix: Matrix, end: datetime) -> Iterator[Finding]:
