@@ -1,8 +1,6 @@
 """A marked workbook says every finding at its cell, and everything else in it is what it was, byte for byte."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from openpyxl.worksheet.table import Table
 from demarc.files.limits import UnusableFile
 from demarc.files.mark import mark
 from demarc.files.matrix_places import Place
-from tests import services
+from tests.office import saved_again
 
 FILE = "raci.xlsx"
 RED = PatternFill(start_color="FFC7CE", end_color="FFC7CE", fill_type="solid")
@@ -259,20 +257,9 @@ def test_the_marked_copy_is_named_as_what_it_is(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_libreoffice_opens_it_with_every_comment_and_all_else(tmp_path: Path) -> None:
-    office = services.libreoffice()
-    if office.program is None:
-        pytest.skip(office.missing)
     source, target = raci(tmp_path), tmp_path / "marked.xlsx"
     mark(source, target, [(at("A3"), "Two do it"), (at("B2"), "Both"), (at("A2", "Figures"), "two")])
-    folder = tmp_path / "again"
-    command = [str(office.program), f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", "xlsx", "--outdir", str(folder), str(target)],
-        check=True,
-        capture_output=True,
-        timeout=170,
-    )
-    again = folder / target.name
+    again = saved_again(target, tmp_path)
     assert said(again)["A3"] == "Two do it"
     assert said(again)["B2"].endswith("later\n\nBoth")
     assert said(again, "Figures") == {"A2": "two"}
@@ -280,4 +267,3 @@ def test_libreoffice_opens_it_with_every_comment_and_all_else(tmp_path: Path) ->
     assert [cell.value for cell in book["RACI"][2]][:3] == ["Patching", "A", "R"]
     assert any(name.startswith("xl/charts/chart") for name in parts(again))
     assert book["RACI"].merged_cells.ranges
-    shutil.rmtree(tmp_path / "home", ignore_errors=True)

@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from openpyxl import load_workbook
 
 from demarc.files.mark import mark
 from demarc.files.matrix_places import Place
-from tests import services
+from tests.office import saved_again
 
 REAL = Path(os.environ.get("DEMARC_REAL", Path(__file__).parents[2].parent / "shared" / "real"))
 BOOKS = sorted(REAL.glob("matrix_*/*.xlsx"))
@@ -105,21 +104,13 @@ def test_every_cell_keeps_its_value_and_its_look(source: Path, tmp_path: Path) -
 @pytest.mark.slow
 @pytest.mark.parametrize("source", BOOKS, ids=lambda path: path.stem)
 def test_libreoffice_reads_what_it_read_before(source: Path, tmp_path: Path) -> None:
-    office = services.libreoffice()
-    if office.program is None:
-        pytest.skip(office.missing)
     target = marked(source, tmp_path)
     read: dict[str, dict[str, str]] = {}
+    again = source
     for name, path in (("before", source), ("after", target)):
-        folder = tmp_path / name
-        command = [str(office.program), f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless"]
-        command += ["--convert-to", "xlsx", "--outdir", str(folder), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=280)
-        again = folder / path.name
+        again = saved_again(path, tmp_path)
         read[name] = {f"{sheet}!{cell}": str(value) for sheet, cell, value, _ in contents(again) if value is not None}
         with zipfile.ZipFile(again) as archive:
             read[name]["pictures"] = str(sorted(part for part in archive.namelist() if "/media/" in part))
     assert read["after"] == read["before"]
-    assert sum(MARK in text for text in comments(tmp_path / "after" / target.name).values()) == sum(
-        MARK in text for text in comments(target).values()
-    )
+    assert sum(MARK in text for text in comments(again).values()) == sum(MARK in text for text in comments(target).values())
