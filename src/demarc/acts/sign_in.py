@@ -67,5 +67,7 @@ def redeem(*, token: str, now: datetime) -> Seat | WhyNot:
 
 
 def _has_left(link: models.OneTime, now: datetime) -> bool:
+    """Tell whether the person takes part no longer: they have left, or were a guest whose days are over."""
     gone = models.Person.objects.filter(engagement=link.engagement, id=link.person, left_at__lte=now)
-    return gone.exists()
+    seats = models.Membership.objects.filter(engagement=link.engagement, person=link.person)
+    return gone.exists() or seats.filter(guest_until__lte=now).exists()

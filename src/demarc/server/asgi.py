@@ -13,8 +13,12 @@ from django.core.wsgi import get_wsgi_application
 from demarc.doors import clock
 from demarc.record.inbox import inbox_store
 from demarc.server.intake import PREFIX, Intake, Message, Receive, Send
+from demarc.server.whole import WholeRequests
 
-pages: Any = WSGIMiddleware(cast("Any", get_wsgi_application()))  # a2wsgi names the ASGI messages one by one
+pages = WholeRequests(
+    cast("Any", WSGIMiddleware(cast("Any", get_wsgi_application()))),  # a2wsgi names the ASGI messages one by one
+    largest=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+)
 
 # Only now that Django is set up can the models be loaded.
 from demarc.server.wiring import engine_beside  # noqa: E402

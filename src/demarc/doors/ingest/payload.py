@@ -13,7 +13,8 @@ SUBJECT_LENGTH, VALUE_LENGTH, NAME_LENGTH = 200, 500, 80
 MOST_LABELS = 100
 PLAIN = (str, int, float)
 MOST_SIGNALS = 20_000
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+"""What no line of text has: control characters, line separators, what turns the reading direction, halves of pairs."""
 
 
 def opened(body: bytes) -> Any:  # noqa: ANN401 - any JSON value

@@ -6,6 +6,7 @@ What they may see is asked of the record at every request, so a departure or an 
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 
 ACCOUNT, ENGAGEMENT, SAID = "account", "engagement", "said"
 
@@ -19,8 +20,9 @@ class Said:
 
 
 def sit_down(request: HttpRequest, *, account: str, engagement: str) -> None:
-    """Sign in: forget whoever was here before."""
+    """Sign in: forget whoever was here before, and what they or somebody else had put into this browser."""
     request.session.flush()
+    rotate_token(request)
     request.session[ACCOUNT] = account
     request.session[ENGAGEMENT] = engagement
 

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from demarc.doors import clock
 from demarc.doors.web import seat
@@ -61,9 +62,12 @@ def for_member(page: Page) -> Page:
             raise Http404
         seat.remember_engagement(request, engagement)
         try:
-            return page(Visit(request, member, now), **rest)
+            answer = page(Visit(request, member, now), **rest)
         except NotFound as missing:
             raise Http404 from missing
+        # What one member may read stays in no cache, neither on the way nor on a computer that others use too.
+        add_never_cache_headers(answer)
+        return answer
 
     guarded.for_member = True  # type: ignore[attr-defined]  # the test of the URL map reads it
     return guarded

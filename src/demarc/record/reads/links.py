@@ -37,6 +37,8 @@ def link_for(*, token: str, now: datetime) -> LinkLine:
     if link.expires_at <= now:
         return LinkLine(LinkState.EXPIRED)
     person = models.Person.objects.filter(engagement=link.engagement, id=link.person).first()
-    if person is None or (person.left_at is not None and person.left_at <= now):
+    seats = models.Membership.objects.filter(engagement=link.engagement, person=link.person)
+    over = seats.filter(guest_until__lte=now).exists()
+    if person is None or over or (person.left_at is not None and person.left_at <= now):
         return LinkLine(LinkState.EXPIRED)
     return LinkLine(LinkState.GOOD, person.name, parties_of(link.engagement)[0].name)

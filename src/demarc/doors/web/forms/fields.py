@@ -3,6 +3,7 @@
 Every widget names its errors and hints, so that a screen reader says them with the field.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -39,7 +40,18 @@ class SpanField(forms.TypedChoiceField):
         )
 
 
-class TextField(forms.CharField):
+STEERING = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that are not read but steer: a terminal, or the direction in which the rest of the line is read."""
+
+
+class PlainField(forms.CharField):
+    """A text as people read it: what would only steer stands in it as a mark that something was there."""
+
+    def to_python(self, value: object) -> str:
+        return STEERING.sub("\ufffd", super().to_python(value) or "")
+
+
+class TextField(PlainField):
     """A text of a few lines."""
 
     def __init__(self, *, label: str, help_text: str = "", required: bool = True, rows: int = 3) -> None:
@@ -52,7 +64,7 @@ class TextField(forms.CharField):
         )
 
 
-class LineField(forms.CharField):
+class LineField(PlainField):
     """A text of one line."""
 
     def __init__(self, *, label: str, help_text: str = "", required: bool = True) -> None:
