@@ -21,6 +21,7 @@ from demarc.doors.cli.spoken import print_json
 from demarc.files.any_matrix import is_strange, people_of, read_any
 from demarc.files.matrix_build import ReadMatrix
 from demarc.files.matrix_places import Place
+from demarc.files.matrix_sections import CONDITION_PREFIX
 from demarc.files.matrix_times import read_instant
 
 COMMAND = Command(
@@ -42,6 +43,8 @@ COMMAND = Command(
 STRANGER, STRANGER_PLAIN = "demarc.doors.cli.stranger_told", "demarc.doors.cli.stranger_report"
 MARKING, REPORT, COVER = "demarc.doors.cli.marking", "demarc.doors.cli.check_report", "demarc.doors.cli.cover"
 WEEK = timedelta(days=7)
+ABOUT_CONDITIONS = frozenset({Kind.UNKNOWN_ASPECT, Kind.UNKNOWN_VALUE, Kind.UNREACHABLE})
+"""Findings that name an aspect in their field, which a row's condition on it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,12 @@ def _weekly(hours: float, covered: Coverage) -> float:
 
 
 def _place(read: ReadMatrix, found: Finding) -> Place:
-    return read.places.of(found.section, found.entry, found.field or "") if found.section else read.places.file
+    if not found.section:
+        return read.places.file
+    field = found.field or ""
+    if found.kind in ABOUT_CONDITIONS:
+        field = f"{CONDITION_PREFIX}{field}"
+    return read.places.of(found.section, found.entry, field)
 
 
 def _plain(file: str, checked: Checked) -> dict[str, Any]:
