@@ -1,6 +1,7 @@
 """What the engine does to many items at once: decide each by itself, store in few transactions, and lose races quietly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from demarc.acts.gather import Case
 from demarc.acts.perform import store
@@ -8,6 +9,24 @@ from demarc.core.custody.entries import Entry
 from demarc.core.custody.step import Decided
 from demarc.record.append import LARGEST, LostRace
 from demarc.record.transactions import write_transaction
+
+One = TypeVar("One")
+
+
+def for_each(ones: Iterable[One], do: Callable[[One], int]) -> int:
+    """Do something for each of many and add up what was done; one that fails keeps no other from its turn.
+
+    What failed is raised together in the end, for the engine to tell.
+    """
+    done, failures = 0, list[Exception]()
+    for one in ones:
+        try:
+            done += do(one)
+        except Exception as failure:  # noqa: BLE001 - one tenant's trouble is not another's, and it is raised below
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("some of many failed", failures)
+    return done
 
 
 def store_decided(cases: Iterable[tuple[Case, Decided]]) -> int:

@@ -1,9 +1,10 @@
 """Firing the clocks that ran out: who is called next hears of it, and the next step is armed. The holder stays."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from demarc.acts.engine import store_decided
+from demarc.acts.engine import for_each, store_decided
 from demarc.acts.gather import Case, case_from
 from demarc.acts.world import world_at
 from demarc.core.custody.noting import escalate
@@ -16,11 +17,13 @@ from demarc.record import models
 def fire_due(*, now: datetime, limit: int = 500) -> int:
     """Fire every clock that is due, of at most `limit` items, the longest overdue first; tell how many fired."""
     due = sorted(models.Item.objects.due(now)[:limit], key=lambda stored: (stored.engagement, stored.id))
-    fired = 0
-    for engagement, items in groupby(due, key=lambda stored: stored.engagement):
-        world = world_at(engagement=engagement, now=now)
-        fired += store_decided([_fire(case_from(stored, world, ENGINE, open_children=0)) for stored in items])
-    return fired
+    by_engagement = [(name, list(items)) for name, items in groupby(due, key=lambda stored: stored.engagement)]
+    return for_each(by_engagement, lambda one: _fire_in(*one, now))
+
+
+def _fire_in(engagement: str, items: Sequence[models.Item], now: datetime) -> int:
+    world = world_at(engagement=engagement, now=now)
+    return store_decided([_fire(case_from(stored, world, ENGINE, open_children=0)) for stored in items])
 
 
 def _fire(case: Case) -> tuple[Case, Decided]:

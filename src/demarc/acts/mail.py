@@ -28,7 +28,10 @@ class Arrival(NamedTuple):
 
 @dataclass(slots=True)
 class Mail:
-    """A part of what waits for one engagement, read: arrivals, bodies nobody can read, and how far each was taken."""
+    """A part of what waits for one engagement, read: arrivals, bodies nobody can read, and how far each was taken.
+
+    `lost` are watched causes whose first report cannot be read again: the feed's holder is told of the body instead.
+    """
 
     feeds: Mapping[str, models.Feed]
     arrivals: list[Arrival] = field(default_factory=list)
@@ -36,6 +39,7 @@ class Mail:
     taken: dict[str, int] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     heard: dict[str, datetime] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
 
     @property
     def size(self) -> int:
@@ -75,7 +79,12 @@ def _read_ripe(engagement: str, now: datetime, readers: Mapping[str, Reader], ma
     for report in first.values():
         post = by_id[report.inbox]
         signals = _signals_of(post, mail.feeds, readers)
-        assert not isinstance(signals, str), "it was readable when it was filed"
+        # It was readable when it was filed, but since then its reader may have changed, or gone.
+        if isinstance(signals, str) or report.position >= len(signals):
+            why = signals if isinstance(signals, str) else f"it has no signal {report.position} any more"
+            mail.unreadable.append((post, why))
+            mail.lost.add(report.fingerprint)
+            continue
         (arrival,) = _arrivals(post, mail.feeds[post.feed], signals[report.position : report.position + 1], report.position)
         mail.arrivals.append(arrival._replace(ripe=True))
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from demarc.acts.engine import for_each
 from demarc.acts.perform import store
 from demarc.acts.sorting import Sorter
 from demarc.acts.world import world_at
@@ -15,7 +16,7 @@ SILENCE = "silence"
 def note_silence(*, now: datetime) -> int:
     """Raise each feed that has been silent for too long with its holder, once; tell how many there were."""
     due = models.Feed.objects.filter(silent_due__lte=now, active=True).order_by("engagement", "id")
-    return sum(_note(feed, now) for feed in due)
+    return for_each(due, lambda feed: _note(feed, now))
 
 
 def _note(feed: models.Feed, now: datetime) -> bool:

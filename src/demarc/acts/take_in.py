@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from demarc.acts.engine import for_each
 from demarc.acts.mail import Mail, read_mail
 from demarc.acts.perform import store
 from demarc.acts.silence import SILENCE
@@ -38,7 +39,7 @@ def take_in(*, now: datetime, readers: Mapping[str, Reader], at_once: int = AT_O
     A large body of which only a part was sorted counts each time. Call it again until it returns 0. An engagement
     without a matrix in force keeps its mail until there is one.
     """
-    return sum(_sort(engagement, now, readers, at_once) for engagement in _waiting(now))
+    return for_each(_waiting(now), lambda engagement: _sort(engagement, now, readers, at_once))
 
 
 def _waiting(now: datetime) -> Iterator[str]:
@@ -134,8 +135,8 @@ def _apply(engagement: str, batch: Batch, mail: Mail) -> None:
     if batch.entries:
         store(engagement=engagement, entries=batch.entries, before=batch.before, about=batch.about)
     watched = models.Signal.objects.filter(engagement=engagement, item="", tier="watch")
-    if batch.cleared:
-        watched.filter(fingerprint__in=batch.cleared).update(due=None)
+    if over := batch.cleared | mail.lost:
+        watched.filter(fingerprint__in=over).update(due=None)
     insert_rows(models.Signal, SIGNAL_COLUMNS, batch.signals)
     for cause, (item, since) in batch.grown.items():
         watched.filter(fingerprint=cause, received_at__gte=since).update(item=item, due=None)

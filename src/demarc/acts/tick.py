@@ -4,11 +4,12 @@ Everything here finds by itself what is still to do and does it once, so a turn 
 processes. Where nothing is due a turn costs three queries that each read an index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from demarc.acts.engine import for_each
 from demarc.acts.escalate import fire_due
 from demarc.acts.shift import cross_edges
 from demarc.acts.silence import note_silence
@@ -27,8 +28,12 @@ WHILE_AWAY = timedelta(minutes=1)
 
 def tick(*, now: datetime) -> int:
     """Do what is due at `now`; tell how many items moved or called somebody."""
-    moved = sum(_look(engagement, now) for engagement in _to_look_at(now))
-    return moved + fire_due(now=now) + note_silence(now=now)
+    steps: tuple[Callable[[], int], ...] = (
+        lambda: for_each(_to_look_at(now), lambda engagement: _look(engagement, now)),
+        lambda: fire_due(now=now),
+        lambda: note_silence(now=now),
+    )
+    return for_each(steps, lambda step: step())
 
 
 def _to_look_at(now: datetime) -> list[models.Engagement]:

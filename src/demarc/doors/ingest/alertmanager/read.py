@@ -10,6 +10,7 @@ from typing import Any
 from demarc.core.signals import BadPayload, Signal, Status, severity_of
 from demarc.core.words import Severity
 from demarc.doors.ingest.payload import (
+    NAME_LENGTH,
     SUBJECT_LENGTH,
     digest_of,
     entries_of,
@@ -61,13 +62,13 @@ def _subject(labels: Mapping[str, str], annotations: object) -> str:
 def _left_out(payload: Mapping[str, Any]) -> tuple[Signal, ...]:
     """Alertmanager may cut a notification short (`max_alerts`); what it left out is a signal too, or nobody would know."""
     count = payload.get("truncatedAlerts", 0)
-    if not isinstance(count, int) or count <= 0:
+    if not isinstance(count, int) or isinstance(count, bool) or count <= 0:
         return ()
     group = text(payload.get("groupKey"))
     return (
         Signal(
             fingerprint=digest_of("left out", group),
-            subject=f"Alertmanager left {count} more alerts of one group out of its notification",
+            subject=f"Alertmanager left {text(count, NAME_LENGTH)} more alerts of one group out of its notification",
             severity=Severity.UNKNOWN,
             labels=labels_of(payload.get("commonLabels")),
             url=text(payload.get("externalURL")),
