@@ -86,8 +86,13 @@ def libreoffice() -> Service:
 
 
 def every_service() -> tuple[Service, ...]:
-    """All services that some test needs."""
+    """All services that some test of `./run test` needs."""
     return postgresql(), chromium(), alertmanager()
+
+
+def slow_services() -> tuple[Service, ...]:
+    """All services that some slow test needs; LibreOffice is large, so only these bring it."""
+    return *every_service(), libreoffice()
 
 
 def free_port() -> int:
