@@ -95,14 +95,14 @@ def _rows_of(function: Function, split: Split) -> Iterator[Row]:
         whole: dict[str, tuple[str, ...]] = {"topic": (function.topic,), **box}
         if owner is Owner.DAY_INTERNAL_NIGHT_PROVIDER:
             day = {**whole, "window": (Window.BUSINESS,)}
-            yield _row(function, suffix, day, _holding(function, Owner.INTERNAL, split))
+            yield _row(function, suffix, day, holding(function, Owner.INTERNAL, split))
             night = {**whole, "window": NIGHT}
-            yield _row(function, suffix + NIGHT_SUFFIX, night, _holding(function, Owner.PROVIDER, split))
+            yield _row(function, suffix + NIGHT_SUFFIX, night, holding(function, Owner.PROVIDER, split))
         else:
-            yield _row(function, suffix, whole, _holding(function, owner, split))
+            yield _row(function, suffix, whole, holding(function, owner, split))
     if function.id == "SN-07":
         firmware = {"topic": ("os-patch",), VPN_GATEWAY: ("yes",)}
-        yield _row(function, "-firmware", firmware, _holding(function, owner, split))
+        yield _row(function, "-firmware", firmware, holding(function, owner, split))
 
 
 def _boxes(function: Function) -> tuple[tuple[str, Box], ...]:
@@ -129,7 +129,8 @@ def _row(function: Function, suffix: str, box: Box, holding: Holding) -> Row:
     )
 
 
-def _holding(function: Function, owner: Owner, split: Split) -> Holding:
+def holding(function: Function, owner: Owner, split: Split) -> Holding:
+    """Say who holds a function in a split when this owner does, who is called after them, and who is told."""
     client = cast.CONTACT if split is Split.FULL else cast.LEAD
     told = (cast.CONTACT,) if split is Split.FULL else (cast.LEAD, cast.LEAD_DEPUTY)
     if owner is Owner.EXECUTIVE:

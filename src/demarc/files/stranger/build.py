@@ -39,7 +39,7 @@ def matrix_of(lines: Sequence[Line], holders: Holders) -> Matrix:
         engagement=Engagement(client=_client(holders), zone=ZONE, intake_holder=NO_PERSON, providers=_providers(holders)),
         directory=_directory(holders, ids),
         aspects=_aspects(topics, rows),
-        rows=_giving_way(rows, lines),
+        rows=giving_way(rows, {id_: line.id for line in lines for id_ in row_ids(line)}),
         topics=topics,
         calendars=(Calendar(USUAL_HOURS, ZONE, tuple(Hours(day, time(8), time(17)) for day in range(5))),),
     )
@@ -49,7 +49,7 @@ def places_of(lines: Sequence[Line], file: Place) -> Places:
     """Remember where each row and each of its people stands."""
     places = Places(file)
     for line in lines:
-        for id_, _, owner in _pieces(line):
+        for id_, _, owner in pieces(line):
             accountable = owner.cell.place if owner else line.place
             places.put("rows", id_, {"accountable": accountable, "title": line.place, "scope": line.place}, line.place)
     return places
@@ -70,10 +70,10 @@ def person_ids(holders: Holders) -> Mapping[str, PersonId]:
 
 def row_ids(line: Line) -> tuple[RowId, ...]:
     """Name the rows a line becomes, in the order of its parts and owners."""
-    return tuple(id_ for id_, _, _ in _pieces(line))
+    return tuple(id_ for id_, _, _ in pieces(line))
 
 
-def _pieces(line: Line) -> Iterator[tuple[RowId, Part, Owner | None]]:
+def pieces(line: Line) -> Iterator[tuple[RowId, Part, Owner | None]]:
     """Yield each part of a line with each of its owners; the id names what tells it from the others."""
     owners: Sequence[Owner | None] = line.standing.owners or (None,)
     for number, part in enumerate(line.parts):
@@ -92,7 +92,7 @@ def _rows(line: Line, ids: Mapping[str, PersonId]) -> Iterator[Row]:
 
     cells = line.standing.cells
     deputies, escalation = named(line.standing.deputies), named(line.standing.escalation)
-    for id_, part, owner in _pieces(line):
+    for id_, part, owner in pieces(line):
         yield Row(
             id=id_,
             function=next((one for one in line.functions if topic_of(one) in part.topics), "".join(line.functions[:1])),
@@ -150,9 +150,11 @@ def _aspects(topics: tuple[Topic, ...], rows: Sequence[Row]) -> tuple[Aspect, ..
     return tuple(made)
 
 
-def _giving_way(rows: Sequence[Row], lines: Sequence[Line]) -> tuple[Row, ...]:
-    """Let the wider of two lines of one topic give way to the narrower, and of two that meet with one owner the later."""
-    line_of = {id_: line.id for line in lines for id_ in row_ids(line)}
+def giving_way(rows: Sequence[Row], line_of: Mapping[RowId, RowId]) -> tuple[Row, ...]:
+    """Let the wider of two lines of one topic give way to the narrower, and of two that meet with one owner the later.
+
+    `line_of` names the line of each row: the rows of one line do not give way to each other.
+    """
     by_topic: dict[str, list[int]] = {}
     for at, row in enumerate(rows):
         for topic in row.box()[TOPIC]:
