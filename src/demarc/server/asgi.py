@@ -11,14 +11,17 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from demarc.doors import clock
+from demarc.files.limits import FILE_BYTES
 from demarc.record.inbox import inbox_store
 from demarc.server.intake import PREFIX, Intake, Message, Receive, Send
 from demarc.server.whole import WholeRequests
 
-pages = WholeRequests(
-    cast("Any", WSGIMiddleware(cast("Any", get_wsgi_application()))),  # a2wsgi names the ASGI messages one by one
-    largest=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
-)
+FILES = "/check/"
+"""The one page that takes a file; what it holds is counted apart, so that files keep no form out."""
+
+django: Any = WSGIMiddleware(cast("Any", get_wsgi_application()))  # a2wsgi names the ASGI messages one by one
+pages = WholeRequests(django, largest=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+files = WholeRequests(django, largest=FILE_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 # Only now that Django is set up can the models be loaded.
 from demarc.server.wiring import engine_beside  # noqa: E402
@@ -39,6 +42,8 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
         await _live(receive, send)
     elif scope["path"].startswith(PREFIX):
         await intake(scope, receive, send)
+    elif scope["path"] == FILES:
+        await files(scope, receive, send)
     else:
         await pages(scope, receive, send)
 

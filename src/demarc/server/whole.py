@@ -16,8 +16,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
-SLOW_SECONDS = 20.0
-"""How long a browser may take for a form."""
+SLOW_SECONDS, SLOWEST = 20.0, 50_000
+"""How long a browser may take for a form, and how many bytes a second of what it announced it must send beyond that."""
 MEMORY = 67_108_864
 """How many bytes of forms may be held at once, over all connections."""
 
@@ -51,10 +51,11 @@ class WholeRequests:
 
     async def _take(self, scope: Message, receive: Receive, body: bytearray) -> Answer | bool:
         """Fill `body`; return why it is refused, True when the sender has gone, False when all is here."""
-        if any(name == b"content-length" and _is_beyond(value, self._largest) for name, value in scope["headers"]):
+        announced = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        if _is_beyond(announced, self._largest):
             return TOO_LARGE
         try:
-            async with asyncio.timeout(SLOW_SECONDS):
+            async with asyncio.timeout(SLOW_SECONDS + int(announced) / SLOWEST):
                 while True:
                     message = await receive()
                     if message["type"] != "http.request":
