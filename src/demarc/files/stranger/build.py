@@ -173,6 +173,9 @@ def giving_way(rows: Sequence[Row], line_of: Mapping[RowId, RowId]) -> tuple[Row
 
 
 def _gives_way(rows: Sequence[Row], at: int, other: int) -> bool:
+    owned, other_owned = bool(rows[at].slots.accountable), bool(rows[other].slots.accountable)
+    if owned is not other_owned:
+        return other_owned  # a line that names nobody claims nothing that another line gives to somebody
     mine, theirs = _box(rows[at]), _box(rows[other])
     if _is_within(theirs, mine):
         return not _is_within(mine, theirs) or (rows[at].slots == rows[other].slots and at > other)

@@ -148,6 +148,8 @@ def _overlaps(matrix: Matrix, lines: Sequence[Line], holders: Mapping[str, Holde
         yield plain(Kind.UNDECIDED, matrix_place(lines), "The rows meet in too many ways to compare them all")
         return
     for pair in pairs:
+        if _owner(matrix, pair.rows[0], holders) == _owner(matrix, pair.rows[1], holders):
+            continue
         yield _overlap(pair, matrix, line_of, holders)
 
 
