@@ -1,4 +1,4 @@
-"""Law 7 for a stranger's table: whatever stands in it, nothing is dropped, nothing is invented, and every hole is a hole."""
+"""Law 7 for a stranger's table: whatever stands in it, nothing is dropped or invented, and every hole is a hole."""
 
 from collections.abc import Sequence
 
