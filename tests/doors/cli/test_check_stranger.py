@@ -317,3 +317,23 @@ def test_a_file_with_no_such_table_is_no_finding_invented(tmp_path: Path, capsys
     main(["check", str(file), "--format", "json"])
     found = json.loads(capsys.readouterr().out)
     assert {one["kind"] for one in found["findings"]} == {"unreadable"}
+
+
+def test_vague_words_in_a_note_are_found_at_their_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ("Backups | Dana Okafor | each night", "Firewall | Tomasz Wren | assists the client as needed")
+    (vague,) = of_kind(checked(table(tmp_path, "Task | Owner | Notes", *rows), capsys), "vague")
+    assert vague["where"]["row"] == 4
+    assert "say what makes it needed" in vague["message"]
+
+
+def test_scenarios_can_be_held_against_a_strangers_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["drill", str(EXAMPLE), "T01"]) == 1
+    assert "Ransomware note on a file server" in capsys.readouterr().out
+
+
+def test_the_same_answer_can_be_mailed_as_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(EXAMPLE), "--format", "html"]) == 1
+    page = capsys.readouterr().out
+    assert "Label printer at the warehouse, update missed" in page
+    assert "nobody may decide to isolate it" in page
+    assert "<script" not in page

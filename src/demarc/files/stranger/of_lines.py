@@ -217,6 +217,7 @@ def _vague(line: Line) -> Iterator[Plain]:
     doing = [cell for cell in line.standing.cells if cell.letters - {Letter.CONSULTED, Letter.INFORMED}]
     texts = [(line.row.title, line.place, VAGUE_TITLE)]
     texts += [(cell.note, cell.place, VAGUE_AT_HEAD) for cell in doing if line.standing.state is not State.DUTIES]
+    texts += [(note, line.place, VAGUE_AT_HEAD) for note in line.row.notes if line.standing.state is not State.DUTIES]
     for text, place, at_head in texts:
         found = VAGUE_ANYWHERE.search(text) or at_head.search(text)
         if found:
