@@ -1,6 +1,8 @@
 """`demarc`: a table of commands. Only what the command needs is loaded, so that help and file commands start at once."""
 
 import importlib
+import io
+import os
 import sys
 
 CLI, OPERATE = "demarc.doors.cli", "demarc.server.operate"
@@ -25,8 +27,34 @@ HELP_WORDS = frozenset({"-h", "--help", "help"})
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command. Exit status: 0 sound or done, 1 findings, 2 the input cannot be used."""
+    """Run one command. Exit status: 0 sound or done, 1 findings, 2 the input or the output cannot be used.
+
+    Nobody may be there to read: a closed output is no fault, and one that is full is said in one line.
+    """
     words = sys.argv[1:] if argv is None else argv
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - pathlib is slow to load; open to the end
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that this terminal has no letters for is shown by its numbers.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        status = _obey(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `demarc check FILE | head`: nobody is left to tell.
+        sys.stdout = None
+        return FINDINGS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        return _cannot_write(error)
+    return status
+
+
+def _obey(words: list[str]) -> int:
     if not words or (words[0] in HELP_WORDS and len(words) == 1):
         print(help_text())
         return DONE
@@ -38,6 +66,17 @@ def main(argv: list[str] | None = None) -> int:
     if words[0] not in COMMANDS:
         return _unknown(words[0])
     return _run(words[0], words[1:])
+
+
+def _cannot_write(error: OSError) -> int:
+    """Say that what was found could not be written down; where that cannot be written either, the status says it."""
+    sys.stdout = None
+    try:
+        print(f"demarc: the output cannot be written ({(error.strerror or 'no reason given').lower()})", file=sys.stderr)
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = None
+    return UNUSABLE
 
 
 def help_text() -> str:
@@ -63,15 +102,7 @@ def _run(name: str, argv: list[str]) -> int:
             raise
         print(f"demarc: `{name}` needs `{error.name}`; install demarc-it[server]", file=sys.stderr)
         return UNUSABLE
-    try:
-        status: int = module.main(argv)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output has gone, as in `demarc check FILE | head`: nobody is left to tell.
-        sys.stdout = None
-        return FINDINGS
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    status: int = module.main(argv)
     return status
 
 

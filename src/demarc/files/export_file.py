@@ -88,8 +88,16 @@ def _lines(path: Path) -> Iterator[Iterator[bytes]]:
 
 def _bounded(file: BinaryIO, path: Path) -> Iterator[bytes]:
     number = 0
-    while line := file.readline(LONGEST + 1):
+    while line := _line(file, path):
         number += 1
         if len(line) > LONGEST:
             raise UnusableFile(f"the line is longer than {LONGEST} bytes", f"{path}, line {number}", WOULD_HELP)
         yield line
+
+
+def _line(file: BinaryIO, path: Path) -> bytes:
+    try:
+        return file.readline(LONGEST + 1)
+    except OSError as error:
+        reason = (error.strerror or "the system gave no reason").lower()
+        raise UnusableFile(f"it cannot be read to its end ({reason})", str(path), WOULD_HELP) from None

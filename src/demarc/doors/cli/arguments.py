@@ -1,5 +1,6 @@
 """Reading the words after a command: options by name, the rest in order. Small, because it is loaded every time."""
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from demarc.files.limits import UnusableFile
 from demarc.files.matrix_values import Unreadable
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that are not read but steer: a terminal, or the direction in which the rest of the line is read."""
 HELP = frozenset({"-h", "--help"})
 
 
@@ -132,8 +135,18 @@ def run(command: Command, argv: list[str], work: Callable[[Arguments], int]) -> 
     try:
         return work(command.read(argv))
     except (BadArguments, UnusableFile, Unreadable) as error:
-        print(f"demarc {command.name}: {error}", file=sys.stderr)
+        print(one_line(f"demarc {command.name}: {error}"), file=sys.stderr)
         return UNUSABLE
+
+
+def one_line(text: str) -> str:
+    """Keep what stands in a stranger's file or name from making lines of its own or steering the terminal."""
+    return STEERING.sub("\ufffd", text.replace("\n", "\ufffd"))
+
+
+def say(text: str) -> None:
+    """Print lines for people; what a stranger's cell would do to the terminal or to the reading direction it does not."""
+    print(STEERING.sub("\ufffd", text))
 
 
 def file_of(arguments: Arguments) -> Path:

@@ -12,7 +12,7 @@ from demarc.core.matrix.edges import Coverage, hours_are_given, owned_hours
 from demarc.core.matrix.findings import Finding, Kind, Level, ranked
 from demarc.core.matrix.lint import check_with_hours, is_sound
 from demarc.core.matrix.table import Matrix
-from demarc.doors.cli.arguments import CHECK_FORMAT, DONE, FINDINGS, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.arguments import CHECK_FORMAT, DONE, FINDINGS, Arguments, Command, Option, file_of, run, say
 from demarc.doors.cli.findings_told import findings_told
 from demarc.doors.cli.formats.report import Report, Section
 from demarc.doors.cli.formats.show import html_of, sarif_of, text_of
@@ -87,9 +87,9 @@ def _check(arguments: Arguments) -> int:
         case "sarif":
             print_json(sarif_of(checked.findings))
         case _:
-            print("\n".join(_text(file, read, checked, arguments)))
+            say("\n".join(_text(file, read, checked, arguments)))
             if fleet:
-                print(f"\n{text_of(fleet.report(file), everything=everything)}")
+                say(f"\n{text_of(fleet.report(file), everything=everything)}")
     return DONE if checked.sound and (fleet is None or fleet.holds) else FINDINGS
 
 

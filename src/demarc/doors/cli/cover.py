@@ -8,7 +8,7 @@ from typing import Any
 from demarc.core.matrix.compiled import compile_matrix
 from demarc.core.matrix.fleet import Alike, Cover, Device, cover, duties_of
 from demarc.core.matrix.table import Matrix
-from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, BadArguments, Command, Option, file_of, run
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, BadArguments, Command, Option, file_of, run, say
 from demarc.doors.cli.cover_report import report_of, rows_without_one
 from demarc.doors.cli.formats.report import Report
 from demarc.doors.cli.formats.show import html_of, text_of
@@ -46,7 +46,7 @@ def _cover(arguments: Arguments) -> int:
         case "html":
             print(html_of(fleet.report(arguments.words[0], everything=everything)), end="")
         case _:
-            print(text_of(fleet.report(arguments.words[0], everything=everything), everything=everything))
+            say(text_of(fleet.report(arguments.words[0], everything=everything), everything=everything))
     return DONE if fleet.holds else FINDINGS
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from demarc.core.matrix.diff import Change
-from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run, say
 from demarc.doors.cli.compared import Compared, compare, said_from, said_where
 from demarc.doors.cli.diff_report import report_of
 from demarc.doors.cli.formats.show import html_of, text_of
@@ -35,7 +35,7 @@ def _diff(arguments: Arguments) -> int:
         case "html":
             print(html_of(report_of(arguments.words, compared)), end="")
         case _:
-            print(text_of(report_of(arguments.words, compared), everything=arguments.has("all")))
+            say(text_of(report_of(arguments.words, compared), everything=arguments.has("all")))
     return DONE if compared.same else FINDINGS
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from demarc.core.drill import Answered, Drilled, Result, drill
 from demarc.core.matrix.table import Matrix
-from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, NO_LIMIT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, NO_LIMIT, Arguments, Command, Option, file_of, run, say
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Tone, sides_of
 from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.present import now
@@ -42,8 +42,8 @@ def _drill(arguments: Arguments) -> int:
         case "html":
             print(html_of(_report(arguments.words[0], matrix, drilled)), end="")
         case _:
-            print("\n".join(line for one in drilled for line in _told(matrix, one)))
-            print(_summary(drilled))
+            say("\n".join(line for one in drilled for line in _told(matrix, one)))
+            say(_summary(drilled))
     return DONE if all(one.passes for one in drilled) else FINDINGS
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from demarc.core.catalogue import Split
 from demarc.core.presets import DEFAULT_ZONE, first_matrix
 from demarc.core.presets.complete import Completed
-from demarc.doors.cli.arguments import DONE, Arguments, Command, Option, run
+from demarc.doors.cli.arguments import DONE, Arguments, Command, Option, run, say
 from demarc.doors.cli.present import now
 from demarc.files.any_matrix import is_strange, read_any
 from demarc.files.limits import UnusableFile
@@ -64,7 +64,7 @@ def _init(arguments: Arguments) -> int:
     if path.exists() and not arguments.has("force"):
         raise UnusableFile("there is such a file already", str(path), "name another, or add --force")
     write_matrix(matrix, path)
-    print(f"{path}: {said}. Now: demarc check {path}")
+    say(f"{path}: {said}. Now: demarc check {path}")
     return DONE
 
 

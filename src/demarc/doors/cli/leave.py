@@ -9,7 +9,7 @@ from demarc.core.continuity import Leaving, Loss, Lost, Part, leaving
 from demarc.core.matrix.table import Matrix, Row
 from demarc.core.people import Person
 from demarc.core.words import PartyId, PersonId
-from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run, say
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Tone, counted, sides_of
 from demarc.doors.cli.formats.show import html_of, text_of
 from demarc.doors.cli.present import now
@@ -55,7 +55,7 @@ def _leave(arguments: Arguments) -> int:
         case "html":
             print(html_of(report_of(arguments.words[0], matrix, found)), end="")
         case _:
-            print(text_of(report_of(arguments.words[0], matrix, found), everything=arguments.has("all")))
+            say(text_of(report_of(arguments.words[0], matrix, found), everything=arguments.has("all")))
     return DONE if found.holds else FINDINGS
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from demarc.core.instants import instant_of
 from demarc.core.verify import Verification
-from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run, say
 from demarc.doors.cli.formats.report import Entry, Report, Section, Tone
 from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.spoken import print_json
@@ -39,7 +39,7 @@ def _verify(arguments: Arguments) -> int:
         case "html":
             print(html_of(_report(export, found, lines)), end="")
         case _:
-            print("\n".join(lines))
+            say("\n".join(lines))
     return DONE if found.intact else FINDINGS
 
 

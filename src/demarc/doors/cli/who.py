@@ -23,6 +23,7 @@ from demarc.doors.cli.arguments import (
     Option,
     file_of,
     run,
+    say,
 )
 from demarc.doors.cli.formats.report import Entry, Report, Section, Table, Tone, sides_of
 from demarc.doors.cli.formats.show import html_of
@@ -74,7 +75,7 @@ def _who(arguments: Arguments) -> int:
         case "html":
             print(html_of(_report(arguments.words[0], asked, owned)), end="")
         case _:
-            print("\n".join(_told(asked, owned)))
+            say("\n".join(_told(asked, owned)))
     return DONE if owned.verdict.outcome is Outcome.ROW and owned.holder else FINDINGS
 
 
