@@ -1,12 +1,15 @@
 """What feeds post becomes items with one holder, joins the item of its cause, or ends under a signed row."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from demarc.acts import take_in as taking
 from demarc.acts.add_feed import NewFeed, add_feed
@@ -403,3 +406,33 @@ def test_an_empty_inbox_is_nothing_to_do(stage: Stage, feed: str) -> None:
     arrive(stage, feed, alert())
     take()
     assert take() == 0
+
+
+# --- a long record ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite how it looks things up")
+def test_sorting_looks_at_what_a_batch_is_about_and_never_walks_through_the_whole_record(stage: Stage, feed: str) -> None:
+    arrive(stage, feed, alert("c1"), alert("c2"))
+    with CaptureQueriesContext(connection) as said:
+        take()
+    walks = [
+        (step, query["sql"])
+        for query in said.captured_queries
+        if query["sql"].startswith(("SELECT", "UPDATE"))
+        for step in plan_of(query["sql"])
+        if WALK.search(step)
+    ]
+    assert walks == []
+
+
+WALK = re.compile(
+    r"SCAN record_(?!signal USING COVERING INDEX signal_due)|record_(item|signal|entry) .*[(]engagement=[?][)]$"
+)
+"""A whole table, or all that one engagement has in one that grows; of the signals, the index holds only what waits."""
+
+
+def plan_of(query: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+        return [row[3] for row in cursor.fetchall()]

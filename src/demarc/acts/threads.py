@@ -26,8 +26,10 @@ class Thread:
 
 def threads_of(engagement: str, causes: frozenset[str]) -> dict[str, Thread]:
     """Fetch the latest item of each cause; where it was merged, the one it went into."""
-    items = models.Item.objects.filter(engagement=engagement, fingerprint__in=causes).order_by("number")
-    latest = {item.fingerprint: item for item in items}
+    # That the fingerprint is not empty says nothing new, but by it SQLite uses the index of causes; and asked for an
+    # order it would rather walk through all items of the engagement in that order.
+    items = models.Item.objects.filter(engagement=engagement, fingerprint__in=causes).exclude(fingerprint="")
+    latest = {item.fingerprint: item for item in sorted(items, key=lambda item: item.number)}
     merged = {item.into for item in latest.values() if item.into}
     survivors = (
         {item.id: item for item in models.Item.objects.filter(engagement=engagement, id__in=merged)} if merged else {}

@@ -436,7 +436,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(models.F("due"), condition=models.Q(("due__isnull", False)), name="signal_due"),
+                    models.Index(
+                        models.F("engagement"),
+                        models.F("due"),
+                        condition=models.Q(("due__isnull", False)),
+                        name="signal_due",
+                    ),
                     models.Index(
                         models.F("engagement"),
                         models.F("item"),

@@ -31,7 +31,7 @@ class Signal(models.Model):
             models.CheckConstraint(condition=~Q(item="") | ~Q(row=""), name="signal_ended_somewhere"),
         ]
         indexes = [
-            models.Index("due", name="signal_due", condition=Q(due__isnull=False)),
+            models.Index("engagement", "due", name="signal_due", condition=Q(due__isnull=False)),
             models.Index("engagement", "item", "received_at", name="signal_of_item", condition=~Q(item="")),
             models.Index("engagement", "fingerprint", "received_at", name="signal_of_cause", condition=Q(item="")),
         ]
