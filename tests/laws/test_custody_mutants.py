@@ -17,12 +17,13 @@ from demarc.core.custody.states import NEXT, Act, State
 from tests.laws.test_custody_laws import CustodyLaws
 
 TRY = settings(
-    max_examples=100,
+    max_examples=600,
     stateful_step_count=30,
     deadline=None,
     database=None,
     derandomize=True,
     phases=[Phase.generate],
+    report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
 IDLE = {(State.ROUTED, Act.ESCALATE, "progress"), (State.HELD, Act.ESCALATE, "accept")}
