@@ -178,7 +178,7 @@ class TwoFirms(RuleBasedStateMachine):
         self.last = []
         for custody in self.open():
             standing = custody
-            while standing.next_due is not None and standing.next_due <= self.now:
+            while standing.is_open and standing.next_due is not None and standing.next_due <= self.now:
                 situation = self.situation(ENGINE, standing.item, standing)
                 self.write(noting.escalate(standing, situation, adds=people_called(standing, situation)))
                 standing = self.custody(standing.item)
