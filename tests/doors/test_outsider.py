@@ -26,6 +26,7 @@ OPEN_TO_ALL = {
     "enter",
     "enter-link",
     "leave",
+    "check",
     "engagements",
     "livez",
     "readyz",

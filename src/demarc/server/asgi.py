@@ -4,6 +4,7 @@ The intake's writer and the engine start and end with the server.
 """
 
 import asyncio
+from pathlib import Path
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from demarc.doors import clock
+from demarc.doors.web.checking.folder import clean
 from demarc.files.limits import FILE_BYTES
 from demarc.record.inbox import inbox_store
 from demarc.server.intake import PREFIX, Intake, Message, Receive, Send
@@ -50,6 +52,7 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
 
 async def _live(receive: Receive, send: Send) -> None:
     await receive()
+    await asyncio.to_thread(clean, Path(settings.DEMARC_HOME))
     intake.start(asyncio.get_running_loop())
     if engine:
         engine.start()

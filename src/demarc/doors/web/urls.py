@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from demarc.doors.web.pages import demo, enter, health, home, item, item_acts, items, matrix, people, record, today
+from demarc.doors.web.pages import check, demo, enter, health, home, item, item_acts, items, matrix, people, record, today
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("enter/", enter.enter, name="enter"),
     path("enter/<str:token>/", enter.enter_link, name="enter-link"),
     path("leave/", enter.leave, name="leave"),
+    path("check/", check.check, name="check"),
     path("engagements/", home.choose, name="engagements"),
     path("e/<str:engagement>/", today.today, name="today"),
     path("e/<str:engagement>/items/", items.items, name="items"),

@@ -1,0 +1,85 @@
+"""Looking at a table apart from the server: a child process with little memory and time, no secrets and nothing to keep."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+CHILD = Path(__file__).with_name("bounds.py")
+"""The script that lowers its own limits and then becomes `demarc check`."""
+
+MEGABYTE = 1_000_000
+MEMORY = 600 * MEGABYTE
+COMPUTING_SECONDS, WALL_SECONDS = 20, 40.0
+WRITTEN = 64 * MEGABYTE
+"""Bytes the answer may have; the process can write no longer file anywhere."""
+
+ANSWERED, UNUSABLE = (0, 1), 2
+COMPLAINT = "demarc check: "
+ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
+"""All the child is told: no settings, no database address, no key."""
+
+log = logging.getLogger("demarc.check")
+
+
+class CannotBeUsed(Exception):
+    """The reader refuses the file; the message is its own line: what, where, what would help."""
+
+
+class GaveUp(Exception):
+    """The file asked for more time or memory than it gets, or a reader failed on it."""
+
+
+def look_at(file: Path, *options: str) -> dict[str, Any]:
+    """Give what `demarc check --format json` says of a file. Raises `CannotBeUsed` and `GaveUp`.
+
+    The file's folder is the child's too, so that its sentences name the file without a path.
+    """
+    with TemporaryFile(dir=file.parent) as said, TemporaryFile(dir=file.parent) as complained:
+        status = _run(file, options, said, complained)
+        if status == UNUSABLE:
+            raise CannotBeUsed(_complaint(complained))
+        if status not in ANSWERED:
+            raise GaveUp
+        said.seek(0)
+        try:
+            answer: dict[str, Any] = json.load(said)
+        except ValueError:
+            # A reader failed: that is ours to mend, and all that may be known of it is that it happened.
+            log.warning("a table could not be looked at: the reader failed (status %s)", status)
+            raise GaveUp from None
+    return answer
+
+
+def _run(file: Path, options: tuple[str, ...], said: IO[bytes], complained: IO[bytes]) -> int:
+    """Run the child to its end, or to ours; return its exit status, negative for a signal."""
+    limits = (str(MEMORY), str(COMPUTING_SECONDS), str(WRITTEN))
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and script; the file's name is one word of it
+        [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), *limits, file.name, *options],
+        cwd=file.parent,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=said,
+        stderr=complained,
+        start_new_session=True,
+    )
+    try:
+        return child.wait(WALL_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise GaveUp from None
+    finally:
+        if child.returncode is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+def _complaint(complained: IO[bytes]) -> str:
+    """Take the reader's own sentence, the last line it wrote."""
+    complained.seek(0)
+    lines = complained.read(MEGABYTE).decode("utf-8", "replace").strip().splitlines()
+    return lines[-1].removeprefix(COMPLAINT) if lines else ""
