@@ -1,5 +1,6 @@
 """The one way to add to the ledger: what it stores, what it refuses, and who wins when two write at once."""
 
+import json
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -10,11 +11,12 @@ from django.db import connection
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.ledger import fold
-from demarc.core.leaf import NotCanonical, commitment
+from demarc.core.leaf import NotCanonical, canonical, commitment
 from demarc.core.tree import Frontier, leaf_hash, root_of
 from demarc.core.words import ItemId, PartyId, PersonId, Severity
 from demarc.record import models
-from demarc.record.append import LostRace, LyingEntry, append
+from demarc.record.append import LostRace, append
+from demarc.record.prepare import LyingEntry
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.custody import About, about_of, custody_of
 from demarc.record.translate.entries import Statement, entry_of
@@ -211,3 +213,19 @@ def test_writers_of_the_same_items_in_opposite_order_do_not_block_each_other() -
     results = in_threads(lambda: write(*up), lambda: write(*down))
     assert sum(isinstance(result, LostRace) for result in results) == 1
     assert len(set(models.Item.objects.values_list("holder", flat=True))) == 1
+
+
+def test_what_is_hashed_is_the_one_canonical_text_though_it_is_written_in_parts() -> None:
+    texts = (Private("why", "café"), Private("note", "“quoted”", PartyId("harborline")))
+    entries = (
+        received(),
+        accepted(private=texts),
+        noted("i1", 3, DANA, Private("note", "ours", PartyId("alder"))),
+        Statement(act="signed", by=DANA, at=MORNING, said={"digest": "ab", "zone": "UTC"}),
+    )
+    write(*entries, about=about("i1"))
+    stored = list(models.Entry.objects.order_by("seq"))
+    assert len(stored) == len(entries)
+    for entry in stored:
+        assert canonical(json.loads(entry.public)).decode() == entry.public
+        assert leaf_hash(entry.public.encode()) == bytes(entry.leaf)

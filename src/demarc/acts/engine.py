@@ -7,7 +7,8 @@ from demarc.acts.gather import Case
 from demarc.acts.perform import store
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.step import Decided
-from demarc.record.append import LARGEST, LostRace
+from demarc.record.append import LostRace
+from demarc.record.prepare import LARGEST
 from demarc.record.transactions import write_transaction
 
 One = TypeVar("One")

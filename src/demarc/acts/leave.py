@@ -10,7 +10,8 @@ from demarc.core.custody.entries import Entry
 from demarc.core.words import PersonId
 from demarc.record import models
 from demarc.record.access import NotFound, viewer_of
-from demarc.record.append import LARGEST, append
+from demarc.record.append import append
+from demarc.record.prepare import LARGEST
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
 

@@ -1,10 +1,12 @@
 """Reading what waits in the inbox of one engagement: bodies into signals, in the order of arrival."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from demarc.core.instants import instant_of
 from demarc.core.signals import BadPayload, Reader, Signal
@@ -26,6 +28,16 @@ class Arrival(NamedTuple):
     ripe: bool = False
 
 
+class Body(NamedTuple):
+    """One body as it waits in the inbox; `taken` of its signals have been sorted before."""
+
+    id: str
+    feed: str
+    received_us: int
+    body: bytes
+    taken: int
+
+
 @dataclass(slots=True)
 class Mail:
     """A part of what waits for one engagement, read: arrivals, bodies nobody can read, and how far each was taken.
@@ -35,7 +47,7 @@ class Mail:
 
     feeds: Mapping[str, models.Feed]
     arrivals: list[Arrival] = field(default_factory=list)
-    unreadable: list[tuple[models.Inbox, str]] = field(default_factory=list)
+    unreadable: list[tuple[Body, str]] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     heard: dict[str, datetime] = field(default_factory=dict)
@@ -51,8 +63,7 @@ def read_mail(engagement: str, now: datetime, readers: Mapping[str, Reader], at_
     """Read bodies in the order of arrival until `at_once` signals are there; a large body may be taken in parts."""
     mail = Mail({feed.id: feed for feed in models.Feed.objects.filter(engagement=engagement)})
     _read_ripe(engagement, now, readers, mail, at_once)
-    waiting = models.Inbox.objects.filter(engagement=engagement, waiting=True).order_by("id")
-    for post in waiting[:at_once]:
+    for post in waiting(engagement, at_once):
         if mail.size >= at_once:
             break
         mail.heard[post.feed] = instant_of(post.received_us)
@@ -70,12 +81,22 @@ def read_mail(engagement: str, now: datetime, readers: Mapping[str, Reader], at_
     return mail
 
 
+def waiting(engagement: str, limit: int) -> Iterator[Body]:
+    """Give the bodies that have waited longest."""
+    return _bodies(models.Inbox.objects.filter(engagement=engagement, waiting=True).order_by("id")[:limit])
+
+
+def _bodies(posts: QuerySet[models.Inbox]) -> Iterator[Body]:
+    """Read the columns alone: to make a model of every body takes as long as to read what it says."""
+    return map(Body._make, posts.values_list(*Body._fields))
+
+
 def _read_ripe(engagement: str, now: datetime, readers: Mapping[str, Reader], mail: Mail, at_once: int) -> None:
     """Read again the first report of each watched cause that has lasted long enough."""
     due = models.Signal.objects.filter(engagement=engagement, due__lte=now, item="").order_by("received_at", "position")
     first = {report.fingerprint: report for report in reversed(due[: at_once // 2])}
     posts = models.Inbox.objects.filter(engagement=engagement, id__in=[report.inbox for report in first.values()])
-    by_id = {post.id: post for post in posts}
+    by_id = {post.id: post for post in _bodies(posts)}
     for report in first.values():
         post = by_id[report.inbox]
         signals = _signals_of(post, mail.feeds, readers)
@@ -89,9 +110,7 @@ def _read_ripe(engagement: str, now: datetime, readers: Mapping[str, Reader], ma
         mail.arrivals.append(arrival._replace(ripe=True))
 
 
-def _signals_of(
-    post: models.Inbox, feeds: Mapping[str, models.Feed], readers: Mapping[str, Reader]
-) -> tuple[Signal, ...] | str:
+def _signals_of(post: Body, feeds: Mapping[str, models.Feed], readers: Mapping[str, Reader]) -> tuple[Signal, ...] | str:
     """Read a body with its feed's reader, or say in one line why nobody can."""
     feed = feeds.get(post.feed)
     reader = readers.get(feed.reader) if feed else None
@@ -103,7 +122,7 @@ def _signals_of(
         return str(refusal)
 
 
-def _arrivals(post: models.Inbox, feed: models.Feed, signals: Sequence[Signal], first: int) -> list[Arrival]:
+def _arrivals(post: Body, feed: models.Feed, signals: Sequence[Signal], first: int) -> list[Arrival]:
     digest, received_at = sha256(post.body).hexdigest(), instant_of(post.received_us)
     return [
         Arrival(feed, post.id, digest, position, received_at, signal)

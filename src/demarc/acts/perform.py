@@ -1,6 +1,7 @@
 """Applying what was decided: entries, items and notices in one transaction; or losing the race politely."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,7 +13,8 @@ from demarc.core.custody.entries import Entry
 from demarc.core.notices import Notice, notices
 from demarc.core.words import ItemId
 from demarc.record import models
-from demarc.record.append import Appended, LostRace, append
+from demarc.record.append import Appended, LostRace, append_prepared
+from demarc.record.prepare import Prepared, prepare
 from demarc.record.rows import insert_rows
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.custody import About
@@ -69,32 +71,71 @@ def store(
 
     `before` holds the custody of the items that exist already; `about` must cover every item. Raises `LostRace`.
     """
+    return file_away(draw_up(engagement=engagement, entries=entries, before=before, about=about))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice as it will stand in the outbox, but for the visible number of its item."""
+
+    notice: Notice
+    subject: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Entries and letters, drawn up: what is left to do is to store them."""
+
+    prepared: Prepared
+    letters: tuple[Letter, ...]
+
+
+def draw_up(
+    *,
+    engagement: str,
+    entries: Sequence[Entry],
+    before: Mapping[ItemId, Custody],
+    about: Mapping[ItemId, About],
+) -> Drawn:
+    """Do what can be done before the transaction, so that a large batch keeps other writers waiting less; see `store`."""
     born = {entry.item for entry in entries if entry.item_version == 1}
-    appended = append(engagement=engagement, entries=entries, about={item: about[item] for item in born})
+    prepared = prepare(engagement=engagement, entries=entries, about={item: about[item] for item in born})
     standing = dict(before)
-    letters: list[tuple[Notice, datetime]] = []
+    letters: list[Letter] = []
     for entry in entries:
-        letters += [(notice, entry.at) for notice in notices(standing.get(entry.item), entry)]
+        letters += [_letter(notice, about[notice.item], entry.at) for notice in notices(standing.get(entry.item), entry)]
         standing[entry.item] = entry.after
-    _write_letters(engagement, letters, about)
+    return Drawn(prepared, tuple(letters))
+
+
+def file_away(drawn: Drawn) -> Appended:
+    """Store what was drawn up, inside the caller's `write_transaction`. Raises `LostRace`."""
+    appended = append_prepared(drawn.prepared)
+    _write_letters(drawn.prepared.engagement, drawn.letters, appended.numbers)
     return appended
 
 
-def _write_letters(engagement: str, letters: Sequence[tuple[Notice, datetime]], about: Mapping[ItemId, About]) -> None:
+def _write_letters(engagement: str, letters: Sequence[Letter], born: Mapping[ItemId, int]) -> None:
     """Write each notice once; its id follows from the act, so doing the act again would write the same one."""
     if not letters:
         return
-    items = {notice.item for notice, _ in letters}
-    numbers = dict(models.Item.objects.filter(engagement=engagement, id__in=items).values_list("id", "number"))
+    older = {letter.notice.item for letter in letters} - born.keys()
+    numbers = dict(born)
+    if older:
+        items = models.Item.objects.filter(engagement=engagement, id__in=older)
+        numbers |= {ItemId(id_): number for id_, number in items.values_list("id", "number")}
     prefix = models.Engagement.objects.filter(id=engagement).values_list("prefix", flat=True).first() or ""
-    rows = (
+    rows = [
         (
             *(engagement, sha256(notice.key.encode()).hexdigest()[:32], "email", notice.to, notice.item, notice.about),
-            f"{prefix}-{numbers[notice.item]} {notice.about}: {about[notice.item].subject}"[:SUBJECT_LIMIT],
-            *(_letter(notice, about[notice.item]), at, at, 0, ""),
+            f"{prefix}-{numbers[notice.item]} {letter.subject}"[:SUBJECT_LIMIT],
+            *(letter.text, letter.at, letter.at, 0, ""),
         )
-        for notice, at in letters
-    )
+        for letter in letters
+        for notice in (letter.notice,)
+    ]
     insert_rows(models.Outbox, LETTER_COLUMNS, rows, unless_there=True)
 
 
@@ -104,7 +145,7 @@ LETTER_COLUMNS = (
 )
 
 
-def _letter(notice: Notice, about: About) -> str:
+def _letter(notice: Notice, about: About, at: datetime) -> Letter:
     lines = (
         about.subject,
         "",
@@ -112,7 +153,7 @@ def _letter(notice: Notice, about: About) -> str:
         f"Why now: {notice.why_now}",
         f"What next: {notice.what_next}",
     )
-    return "\n".join(lines)
+    return Letter(notice, f"{notice.about}: {about.subject}", "\n".join(lines), at)
 
 
 def _who_was_first(engagement: str, item: ItemId) -> SomebodyWasFirst:

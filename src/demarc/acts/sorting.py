@@ -5,7 +5,7 @@ decided against the record as it stands and then applied as a whole, or not at a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.noting import seen_again, source_cleared
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.step import Refused
-from demarc.core.matrix.table import TOPIC, Row
+from demarc.core.matrix.table import TOPIC, Row, Topic
 from demarc.core.matrix.who import Ownership
 from demarc.core.people import Slots, call_list
 from demarc.core.signals import Status, Watched, becomes, cause_of, facts_given, item_due, kind_of
@@ -33,7 +33,9 @@ class Owner(NamedTuple):
 
     situation: Situation
     ownership: Ownership
+    topic: Topic | None
     accept: Running
+    verdict: Mapping[str, object]
 
 
 @dataclass(slots=True)
@@ -64,7 +66,8 @@ class Sorter:
 
     def __init__(self, world: World, causes: Iterable[str]) -> None:
         self._world = world
-        self._owners: dict[tuple[str, ...], Owner] = {}
+        self._stated = (*(aspect.name for aspect in world.matrix.aspects), "severity", TOPIC)
+        self._owners: dict[tuple[str | None, ...], Owner] = {}
         self._threads = threads_of(world.engagement, frozenset(causes))
         self._watched = watched_of(world, frozenset(causes))
         self._batch = Batch()
@@ -88,6 +91,7 @@ class Sorter:
         return self._receive(
             cause,
             given,
+            self._owner(given),
             subject=subject,
             kind=ItemKind.SILENT_FEED,
             received_at=received_at,
@@ -148,7 +152,8 @@ class Sorter:
         """Let the tier of the deciding row say what becomes of a cause that has no item."""
         signal, feed = arrival.signal, arrival.feed
         given = facts_given(signal, common=feed.facts, aspects=feed.aspects)
-        row = self._owner(given).ownership.row
+        owner = self._owner(given)
+        row = owner.ownership.row
         tier = self._tier(arrival, cause, row)
         if row is not None and tier is not Tier.ITEM:
             self._file(arrival, cause, tier, row=row)
@@ -156,6 +161,7 @@ class Sorter:
         item = self._receive(
             cause,
             given,
+            owner,
             subject=signal.subject,
             kind=kind_of(given),
             received_at=min(arrival.received_at, self._world.now),
@@ -192,6 +198,7 @@ class Sorter:
         self,
         cause: str,
         given: Mapping[str, str],
+        owner: Owner,
         *,
         subject: str,
         kind: ItemKind,
@@ -200,9 +207,7 @@ class Sorter:
         external: str = "",
         holder: PersonId | None = None,
     ) -> ItemId:
-        owner = self._owner(given)
-        severity = Severity(given["severity"])
-        topic = self._world.matrix.topic(owner.ownership.facts.values.get(TOPIC, ""))
+        severity, topic = Severity(given["severity"]), owner.topic
         entry = receive(
             new_item_id(self._world.now),
             owner.situation,
@@ -213,30 +218,36 @@ class Sorter:
             holder=holder,
             accept=owner.accept,
             said=dict(said),
+            private=(Private("subject", subject),),
         )
         about = About(
             subject=subject,
             severity=severity,
             topic=topic.name if topic else "",
             facts=given,
-            verdict={"because": list(owner.ownership.because), "may": dict(owner.ownership.may)},
+            verdict=owner.verdict,
             external=external,
             fingerprint=cause,
         )
         self._threads[cause] = Thread(entry.after, about)
         self._batch.about[entry.item] = about
-        self._batch.entries.append(replace(entry, private=(Private("subject", subject),)))
+        self._batch.entries.append(entry)
         return entry.item
 
     def _owner(self, given: Mapping[str, str]) -> Owner:
         """Decide once for all signals of the batch that state the same: in a storm they nearly all do."""
-        stated = (given.get(aspect.name, "") for aspect in self._world.matrix.aspects)
-        key = (*stated, given["severity"], given.get(TOPIC, ""))
+        key = tuple(map(given.get, self._stated))
         found = self._owners.get(key)
         if found is None:
-            severity, topic = Severity(given["severity"]), given.get(TOPIC, "")
-            situation, ownership = situation_of_new(self._world, ENGINE, given, severity=severity, topic=topic)
-            found = self._owners[key] = Owner(situation, ownership, situation.pace.standing(self._world.now))
+            severity, named = Severity(given["severity"]), given.get(TOPIC, "")
+            situation, ownership = situation_of_new(self._world, ENGINE, given, severity=severity, topic=named)
+            found = self._owners[key] = Owner(
+                situation,
+                ownership,
+                topic=self._world.matrix.topic(ownership.facts.values.get(TOPIC, "")),
+                accept=situation.pace.standing(self._world.now),
+                verdict={"because": list(ownership.because), "may": dict(ownership.may)},
+            )
         return found
 
     def _holder_of(self, feed: models.Feed) -> PersonId:

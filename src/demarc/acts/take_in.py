@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from demarc.acts.engine import for_each
-from demarc.acts.mail import Mail, read_mail
-from demarc.acts.perform import store
+from demarc.acts.mail import Mail, read_mail, waiting
+from demarc.acts.perform import Drawn, draw_up, file_away
 from demarc.acts.silence import SILENCE
 from demarc.acts.sorting import SIGNAL_COLUMNS, Batch, Sorter
 from demarc.acts.world import world_at
@@ -26,8 +26,11 @@ from demarc.record.reads.matrix import NothingInForce
 from demarc.record.rows import insert_rows
 from demarc.record.transactions import write_transaction
 
-AT_ONCE = 200
-"""Signals per transaction: enough to share its cost, few enough that nobody waits long for their own act."""
+AT_ONCE = 250
+"""Signals per transaction: enough to share its cost, few enough that nobody waits long for their own act.
+
+A signal makes two entries at most, so that one call of `append` takes them all.
+"""
 ATTEMPTS = 5
 UNREADABLE = "a body nobody can read"
 log = logging.getLogger("demarc.take_in")
@@ -79,9 +82,10 @@ def _sort(engagement: str, now: datetime, readers: Mapping[str, Reader], at_once
 def _sort_batch(engagement: str, now: datetime, mail: Mail) -> int:
     for attempt in range(ATTEMPTS):
         batch = _decide(engagement, now, mail)
+        drawn = draw_up(engagement=engagement, entries=batch.entries, before=batch.before, about=batch.about)
         try:
             with write_transaction():
-                _apply(engagement, batch, mail)
+                _apply(engagement, drawn, batch, mail)
         except LostRace:
             # A person changed one of the items meanwhile; decide again on what stands now.
             if attempt == ATTEMPTS - 1:
@@ -130,10 +134,10 @@ def _decide(engagement: str, now: datetime, mail: Mail) -> Batch:
     return sorter.finish()
 
 
-def _apply(engagement: str, batch: Batch, mail: Mail) -> None:
+def _apply(engagement: str, drawn: Drawn, batch: Batch, mail: Mail) -> None:
     """Store what was decided, inside the caller's `write_transaction`."""
     if batch.entries:
-        store(engagement=engagement, entries=batch.entries, before=batch.before, about=batch.about)
+        file_away(drawn)
     watched = models.Signal.objects.filter(engagement=engagement, item="", tier="watch")
     if over := batch.cleared | mail.lost:
         watched.filter(fingerprint__in=over).update(due=None)
@@ -155,7 +159,7 @@ def _apply(engagement: str, batch: Batch, mail: Mail) -> None:
 
 def _set_aside(engagement: str, now: datetime) -> int:
     """Mark the oldest body that waits as unreadable, because sorting it fails, and let its holder know."""
-    post = models.Inbox.objects.filter(engagement=engagement, waiting=True).order_by("id").first()
+    post = next(waiting(engagement, 1), None)
     if post is None:
         return 0
     feeds = {feed.id: feed for feed in models.Feed.objects.filter(engagement=engagement)}

@@ -1,6 +1,7 @@
 """The one way to add to the ledger: check, store, grow the tree, or lose the race politely.
 
-An act hands in its entries, each with the custody it leads to. Inside the act's own transaction:
+An act hands in its entries, each with the custody it leads to. They are made ready first (see `prepare`), and then, inside
+the act's own transaction:
 
 1. the items are changed where they still stand at the version the act saw, in the order of their ids;
 2. the head of the engagement's tree is locked, last of all, so that nobody waits while holding it;
@@ -16,28 +17,17 @@ from django.db import connection
 from django.db.models import Q
 
 from demarc.core.custody.entries import Entry
-from demarc.core.leaf import canonical
 from demarc.core.tree import Frontier, leaf_hash
 from demarc.core.words import ItemId, PersonId
 from demarc.record import models
+from demarc.record.prepare import Climb, LyingEntry, Prepared, prepare
 from demarc.record.rows import insert_rows, update_rows
 from demarc.record.sight import show_to_rivals
-from demarc.record.translate.custody import (
-    ABOUT_COLUMNS,
-    CUSTODY_COLUMNS,
-    About,
-    about_columns,
-    custody_columns,
-)
-from demarc.record.translate.entries import Statement, Written, entry_of, write
-
-LARGEST = 500
-"""Entries per call: more in one transaction would keep others waiting."""
+from demarc.record.translate.custody import ABOUT_COLUMNS, CUSTODY_COLUMNS, About
+from demarc.record.translate.entries import Statement, Written, entry_of
 
 ENTRY_COLUMNS = ("engagement", "seq", "item", "item_version", "at", "act", "public", "leaf")
 PRIVATE_COLUMNS = ("engagement", "seq", "field", "party", "salt", "value")
-
-AboutItems = Mapping[ItemId, About]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +39,31 @@ class Appended:
     numbers: Mapping[ItemId, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Climb:
-    """What happens to one item in this call: the version it starts from, when, and the custody it ends with, as columns."""
-
-    item: ItemId
-    start: int
-    at: datetime
-    columns: tuple[object, ...]
-
-
 def open_ledger(*, engagement: str) -> None:
     """Start the empty ledger of a new engagement."""
     models.Head.objects.create(engagement=engagement)
 
 
-def append(*, engagement: str, entries: Sequence[Entry | Statement], about: AboutItems | None = None) -> Appended:
+def append(
+    *, engagement: str, entries: Sequence[Entry | Statement], about: Mapping[ItemId, About] | None = None
+) -> Appended:
+    """Prepare entries and store them at once; see `prepare` and `append_prepared`."""
+    return append_prepared(prepare(engagement=engagement, entries=entries, about=about))
+
+
+def append_prepared(prepared: Prepared) -> Appended:
     """Store what was done, in order, inside the caller's `write_transaction`.
 
-    `about` says what each new item is about; an item that is already there may be given a new one. Raises `LostRace`
-    when somebody changed one of the items first (undo the transaction), `LyingEntry` for entries that do not follow
-    each other, `NotCanonical` for public data that has two spellings.
+    Raises `LostRace` when somebody changed one of the items first (undo the transaction), `LyingEntry` for an engagement
+    or an item that is not there.
     """
-    if len(entries) > LARGEST:
-        raise LyingEntry(f"{len(entries)} entries at once; at most {LARGEST} go into one transaction")
-    written = [write(entry) for entry in entries]
-    climbs = _climbs(written)
-    said = about or {}
-    _refuse_unsaid(climbs, said)
-    _change(engagement, [climb for climb in climbs if climb.start], said)
+    engagement, written = prepared.engagement, prepared.written
+    _change(engagement, [climb for climb in prepared.climbs if climb.start])
     head = _locked_head(engagement)
-    numbers = _insert_items(engagement, head.numbered, [climb for climb in climbs if not climb.start], said)
+    numbers = _insert_items(engagement, head.numbered, [climb for climb in prepared.climbs if not climb.start])
     leaves = _insert_entries(engagement, head.size, written)
     size = _grow(head, leaves, len(numbers))
-    show_to_rivals(engagement, [entry for entry in entries if isinstance(entry, Entry)])
+    show_to_rivals(engagement, [one.entry for one in written if isinstance(one.entry, Entry)])
     return Appended(head.size, size, numbers)
 
 
@@ -94,43 +75,7 @@ class LostRace(Exception):
         self.item, self.act, self.by, self.at = item, act, by, at
 
 
-class LyingEntry(ValueError):
-    """Entries that cannot follow what is stored: a programming error, never a person's."""
-
-
-def _climbs(written: Sequence[Written]) -> list[Climb]:
-    """Sum up the entries of each item, in order; refuse those whose versions or instants do not rise."""
-    ladders: dict[ItemId, list[tuple[Entry, Written]]] = {}
-    for one in written:
-        if isinstance(one.entry, Entry):
-            ladders.setdefault(one.entry.item, []).append((one.entry, one))
-    for item, ladder in ladders.items():
-        first = ladder[0][0]
-        for nth, (entry, _) in enumerate(ladder):
-            if entry.item_version != first.item_version + nth or entry.item_version < 1:
-                raise LyingEntry(f"item `{item}`: version {entry.item_version} where {first.item_version + nth} follows")
-            if entry.at < ladder[max(nth - 1, 0)][0].at:
-                raise LyingEntry(f"item `{item}`: version {entry.item_version} lies before the one it follows")
-    return [
-        Climb(item, ladder[0][0].item_version - 1, ladder[0][0].at, _columns(ladder[-1][1]))
-        for item, ladder in ladders.items()
-    ]
-
-
-def _columns(one: Written) -> tuple[object, ...]:
-    assert isinstance(one.entry, Entry)
-    return custody_columns(one.entry.after, one.public["after"], one.entry.at)
-
-
-def _refuse_unsaid(climbs: Sequence[Climb], about: AboutItems) -> None:
-    for climb in climbs:
-        if climb.start == 0 and climb.item not in about:
-            raise LyingEntry(f"item `{climb.item}` is new; say what it is about")
-    if strangers := about.keys() - {climb.item for climb in climbs}:
-        raise LyingEntry(f"nothing was done to `{', '.join(sorted(strangers))}`, so nothing can be said about it")
-
-
-def _change(engagement: str, climbs: Sequence[Climb], about: AboutItems) -> None:
+def _change(engagement: str, climbs: Sequence[Climb]) -> None:
     """Change the items that are already there, where each still stands at the version the act saw.
 
     An act whose `now` lies before the item's last entry has lost too: it looked at the clock first and came second, and
@@ -141,7 +86,7 @@ def _change(engagement: str, climbs: Sequence[Climb], about: AboutItems) -> None
     where = ("engagement", "id", "version", "changed_at <=")
     if update_rows(models.Item, CUSTODY_COLUMNS, where, rows) != len(rows):
         raise _lost(engagement, in_order)
-    said = [(*about_columns(about[climb.item]), engagement, climb.item) for climb in in_order if climb.item in about]
+    said = [(*climb.about, engagement, climb.item) for climb in in_order if climb.about]
     update_rows(models.Item, ABOUT_COLUMNS, ("engagement", "id"), said)
 
 
@@ -168,13 +113,11 @@ def _locked_head(engagement: str) -> models.Head:
     return head
 
 
-def _insert_items(engagement: str, numbered: int, climbs: Sequence[Climb], about: AboutItems) -> dict[ItemId, int]:
+def _insert_items(engagement: str, numbered: int, climbs: Sequence[Climb]) -> dict[ItemId, int]:
     """Insert the new items and return the visible number of each."""
     numbers = {climb.item: numbered + nth for nth, climb in enumerate(climbs, start=1)}
     names = ("engagement", "id", "number", *CUSTODY_COLUMNS, *ABOUT_COLUMNS)
-    rows = [
-        (engagement, climb.item, numbers[climb.item], *climb.columns, *about_columns(about[climb.item])) for climb in climbs
-    ]
+    rows = [(engagement, climb.item, numbers[climb.item], *climb.columns, *(climb.about or ())) for climb in climbs]
     insert_rows(models.Item, names, rows)
     return numbers
 
@@ -185,11 +128,11 @@ def _insert_entries(engagement: str, first: int, written: Sequence[Written]) -> 
     entries: list[tuple[object, ...]] = []
     texts: list[tuple[object, ...]] = []
     for seq, one in enumerate(written, start=first):
-        placed = one.placed(engagement, seq)
-        public = canonical(placed)
+        public = one.placed(seq)
         leaf = leaf_hash(public)
-        version = placed["item_version"]
-        entries.append((engagement, seq, placed["item"], version, one.entry.at, placed["act"], public.decode(), leaf))
+        entry = one.entry
+        item, version = (entry.item, entry.item_version) if isinstance(entry, Entry) else ("", seq)
+        entries.append((engagement, seq, item, version, entry.at, str(entry.act), public.decode(), leaf))
         texts += [
             (engagement, seq, text.private.field, text.private.party or "", text.salt, text.private.text)
             for text in one.sealed

@@ -10,18 +10,32 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import DateTimeField, Model
 
 Values = Sequence[object]
 json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Write plain data for a JSON column."""
 
 
-def _prepared(rows: Iterable[Values]) -> list[list[Any]]:
+def _prepared(model: type[Model], names: tuple[str, ...], rows: Iterable[Values]) -> list[Any]:
     """Write instants the way Django reads them: SQLite keeps text without a zone, PostgreSQL an instant."""
-    if connection.vendor != "sqlite":
-        return [list(row) for row in rows]
-    return [[_without_zone(value) if isinstance(value, datetime) else value for value in row] for row in rows]
+    places = _instants(model, names) if connection.vendor == "sqlite" else ()
+    return [_with_text(row, places) for row in rows] if places else list(rows)
+
+
+@lru_cache
+def _instants(model: type[Model], names: tuple[str, ...]) -> tuple[int, ...]:
+    """Tell which of the columns hold instants; to look at the type of every value takes longer than to write it."""
+    fields = [model._meta.get_field(name.partition(" ")[0]) for name in names]  # noqa: SLF001 - Django's documented API
+    return tuple(place for place, field in enumerate(fields) if isinstance(field, DateTimeField))
+
+
+def _with_text(row: Values, places: tuple[int, ...]) -> list[Any]:
+    values = list(row)
+    for place in places:
+        if values[place] is not None:
+            values[place] = _without_zone(values[place])
+    return values
 
 
 @lru_cache(maxsize=1_024)
@@ -41,7 +55,7 @@ def _condition(one: str) -> str:
 
 def insert_rows(model: type[Model], names: tuple[str, ...], rows: Iterable[Values], *, unless_there: bool = False) -> None:
     """Insert one row per tuple of values, in the order of `names`; `unless_there` leaves a row with the same key alone."""
-    prepared = _prepared(rows)
+    prepared = _prepared(model, names, rows)
     if not prepared:
         return
     columns, places = ", ".join(_quoted(names)), ", ".join(["%s"] * len(names))
@@ -57,7 +71,7 @@ def update_rows(model: type[Model], names: tuple[str, ...], where: tuple[str, ..
     A name in `where` stands for equality, unless it brings its own comparison: `changed_at <=`. Returns how many rows
     were changed; a caller that expects them all compares.
     """
-    prepared = _prepared(rows)
+    prepared = _prepared(model, names + where, rows)
     if not prepared:
         return 0
     new = ", ".join(f"{name} = %s" for name in _quoted(names))

@@ -29,6 +29,7 @@ def receive(
     parent: ItemId | None = None,
     accept: Running | None = None,
     said: dict[str, Plain] | None = None,
+    private: tuple[Private, ...] = (),
 ) -> Entry:
     """Receive an item: routed to the first of the call list, its age counted from `received_at` (default: now).
 
@@ -57,7 +58,7 @@ def receive(
         called=(held_by,),
         parent=parent,
     )
-    return Entry(act=act, by=situation.by, at=situation.now, after=custody, said=said or {})
+    return Entry(act=act, by=situation.by, at=situation.now, after=custody, said=said or {}, private=private)
 
 
 def split(custody: Custody, situation: Situation, part: Situation, *, why: str) -> tuple[Entry, Entry] | Refused:

@@ -6,6 +6,7 @@ What has its default is left out, so a quiet item stays short. `custody_from_pla
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any, cast
 
 from demarc.core.custody.custody import Custody, Ending, Running, Waiting
@@ -23,10 +24,9 @@ _MICROSECOND = timedelta(microseconds=1)
 def custody_to_plain(custody: Custody) -> dict[str, Plain]:
     """Write custody as plain data; fields at their default are left out."""
     plain: dict[str, Plain] = {}
-    for name, default in _DEFAULTS.items():
-        value = getattr(custody, name)
-        if value != default:
-            write = _WRITE.get(name)
+    for (name, default, write), value in zip(_FIELDS, _values(custody), strict=True):
+        # Most fields of most items are at their default, the very same object.
+        if value is not default and value != default:
             plain[name] = write(value) if write else value
     return plain
 
@@ -50,10 +50,6 @@ def _read_running(plain: Plain) -> Running:
     return Running(instant_of(start), instant_of(due), ahead, step)
 
 
-_DEFAULTS: dict[str, object] = {
-    field.name: None if field.default is MISSING else field.default for field in fields(Custody)
-}
-
 _WORDS = ("kind", "priority", "state", "title", "outcome", "window", "waiting", "ending", "on_lapse")
 
 _WRITE: dict[str, Callable[[Any], Plain]] = {
@@ -67,6 +63,13 @@ _WRITE: dict[str, Callable[[Any], Plain]] = {
     "always": int,
     **dict.fromkeys(_WORDS, str),
 }
+
+_FIELDS = tuple(
+    (field.name, None if field.default is MISSING else field.default, _WRITE.get(field.name)) for field in fields(Custody)
+)
+"""Each field, its default, and how it is written where it is not plain already."""
+
+_values = attrgetter(*(name for name, _, _ in _FIELDS))
 
 _READ: dict[str, Callable[[Any], Any]] = {
     "received_at": instant_of,

@@ -22,7 +22,7 @@ def opened(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
     if not body.strip():
         raise BadPayload("the body is empty")
     try:
-        return json.loads(body, object_pairs_hook=_object, parse_constant=_no_constant)
+        return _strict(body.decode(json.detect_encoding(body), "surrogatepass"))
     except BadPayload:
         raise
     except RecursionError as error:
@@ -47,13 +47,14 @@ def entries_of(value: object, name: str) -> list[Mapping[str, Any]]:
 
 def text(value: object, length: int = VALUE_LENGTH) -> str:
     """Write a plain value as one line of text; control characters become blanks, what is too long is cut."""
-    if isinstance(value, str) and len(value) <= length and value.isprintable():
-        return value.strip()
-    if value is None:
+    if isinstance(value, str) and value.isprintable():
+        plain = value.strip()
+    elif value is None:
         return ""
-    if isinstance(value, bool):
+    elif isinstance(value, bool):
         return "yes" if value else "no"
-    plain = _UNPRINTABLE.sub(" ", str(value)).strip()
+    else:
+        plain = _UNPRINTABLE.sub(" ", str(value)).strip()
     return plain if len(plain) <= length else plain[: length - 1] + "…"
 
 
@@ -111,3 +112,7 @@ def _twice(pairs: list[tuple[str, Any]]) -> Iterator[str]:
 
 def _no_constant(word: str) -> NoReturn:
     raise BadPayload(f"`{word}` is not a JSON value")
+
+
+_strict = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant).decode
+"""Made once; `json.loads` would make a decoder for every body."""

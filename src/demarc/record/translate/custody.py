@@ -56,14 +56,15 @@ class About:
     fingerprint: str = ""
 
 
-def custody_columns(custody: Custody, after: object, at: datetime) -> tuple[object, ...]:
+def custody_columns(custody: Custody, after: str, at: datetime) -> tuple[object, ...]:
     """Write custody as the values of `CUSTODY_COLUMNS`.
 
-    `after` is the same custody as its entry says it, without item and version; `at` is the instant of the act.
+    `after` is the same custody as the text of its entry says it, without item and version; `at` is the instant of the
+    act.
     """
     return (
         custody.version,
-        json_text(after),
+        after,
         str(custody.kind),
         str(custody.priority),
         custody.security,

@@ -10,7 +10,7 @@ from demarc.core.custody.entries import Entry, Private, entry_from_public
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.states import Act
 from demarc.core.instants import micros
-from demarc.core.leaf import FORMAT, SALT_BYTES, commitment
+from demarc.core.leaf import FORMAT, SALT_BYTES, canonical, canonical_unchecked, commitment
 from demarc.core.words import PartyId, PersonId
 from demarc.record import models
 
@@ -43,31 +43,44 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An entry ready for the ledger but for its place: what is public of it, and its private texts, sealed."""
+    """An entry ready for the ledger but for its place: its canonical text up to there, and its private texts, sealed.
+
+    `after` is the part of the text that says the custody after the act, empty for a statement.
+    """
 
     entry: Entry | Statement
-    public: dict[str, Plain]
-    sealed: tuple[Sealed, ...] = ()
+    text: bytes
+    after: str
+    sealed: tuple[Sealed, ...]
 
-    def placed(self, engagement: str, seq: int) -> dict[str, Plain]:
-        """Complete the public part with its place, the way it is hashed; a statement's version is its place."""
-        place: dict[str, Plain] = {"v": FORMAT, "engagement": engagement, "seq": seq}
-        return {"item_version": seq} | self.public | place
+    def placed(self, seq: int) -> bytes:
+        """Complete the text with the entry's place, the way it is hashed; a statement's version is its place."""
+        if isinstance(self.entry, Entry):
+            return b'%s,"seq":%d,"v":%d}' % (self.text, seq, FORMAT)
+        return canonical({**json.loads(self.text + b"}"), "item_version": seq, "seq": seq, "v": FORMAT})
 
 
-def write(entry: Entry | Statement) -> Written:
+def write(engagement: str, entry: Entry | Statement) -> Written:
     """Make an entry ready: seal its private texts and say in public only what they were committed to.
 
-    `sealed` gives the commitments by field; `only` names the one party that may see a note internal to it.
+    `sealed` gives the commitments by field; `only` names the one party that may see a note internal to it. Raises
+    `NotCanonical`.
     """
-    public = entry.public()
-    if not entry.private:
-        return Written(entry, public)
+    public = entry.public() | {"engagement": engagement}
     sealed = tuple(Sealed(private, secrets.token_bytes(SALT_BYTES)) for private in entry.private)
-    public["sealed"] = {one.private.field: commitment(one.salt, one.private.text) for one in sealed}
+    if sealed:
+        public["sealed"] = {one.private.field: commitment(one.salt, one.private.text) for one in sealed}
     if only := _only_for(entry):
         public["only"] = only
-    return Written(entry, public, sealed)
+    if isinstance(entry, Statement):
+        return Written(entry, canonical(public)[:-1], "", sealed)
+    # The custody stands in the item's row too, so it is written by itself. In the order of the keys it is the second,
+    # and the place of an entry, `seq` and `v`, comes last.
+    act, custody = public.pop("act"), public.pop("after")
+    assert isinstance(custody, dict)
+    after = canonical(custody)
+    text = b'{"act":%s,"after":%s,%s' % (canonical_unchecked(act), after, canonical(public)[1:-1])
+    return Written(entry, text, after.decode(), sealed)
 
 
 def entry_of(row: models.Entry, privates: Iterable[models.Private] = ()) -> Entry:
