@@ -14,7 +14,7 @@ from tools.pictures.demo import Demo
 SIZES = {"phone": (375, 812), "desktop": (1280, 900)}
 BRIGHTNESS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PEOPLE = ("dana", "tomasz")
-SIGNED_OUT = {"enter": "/enter/", "status": "/status/", "nowhere": "/nowhere/"}
+SIGNED_OUT = {"enter": "/enter/", "check": "/check/", "status": "/status/", "nowhere": "/nowhere/"}
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
 

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import StopUpload
 from django.test import Client
 
 from demarc.doors.web.checking import apart, upload
@@ -22,6 +24,7 @@ from demarc.doors.web.checking.folder import NAME, clean, private_folder
 from demarc.doors.web.checking.turns import NotNow, Turns
 from demarc.doors.web.checking.upload import safe_name
 from demarc.doors.web.pages import check
+from demarc.files.limits import FILE_BYTES
 from tests.cast import DANA
 from tests.doors.cli.files import alder_yaml
 from tests.doors.web.stage import signed_in
@@ -165,7 +168,7 @@ def test_a_file_in_a_field_of_another_name_is_not_taken() -> None:
 
 
 def test_a_file_that_is_announced_as_too_large_is_not_read() -> None:
-    page = sent(b"x" * (upload.FILE_BYTES + check.FORM_BYTES))
+    page = sent(b"x" * (FILE_BYTES + check.FORM_BYTES))
     assert page.status_code == 413
     assert "A file may have 16 MB" in page.text
 
@@ -175,7 +178,7 @@ def test_a_file_that_grows_beyond_the_limit_is_given_up(home: Path) -> None:
         file = upload.OneFile(folder, most=10)
         file.new_file("file", "a.csv", "text/csv", None)
         file.receive_data_chunk(b"0123456789", 0)
-        with pytest.raises(upload.StopUpload):
+        with pytest.raises(StopUpload):
             file.receive_data_chunk(b"x", 10)
         file.upload_interrupted()
         assert file.too_large
@@ -372,6 +375,24 @@ with private_folder(Path(sys.argv[1])) as folder:
         sys.stdin.read()
     os.kill(os.getpid(), signal.SIGKILL)
 """
+
+
+def test_a_workbook_comes_back_with_each_finding_as_a_comment(home: Path) -> None:
+    answer = sent(OURS, "our raci.xlsx", give="marked")
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"] == 'attachment; filename="our raci-marked.xlsx"'
+    assert "no-store" in answer["Cache-Control"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.getvalue()))
+    comment = book["RACI"]["B8"].comment
+    assert comment is not None
+    assert "Monthly restore test: nobody" in comment.text
+    assert files_in(home) == []
+
+
+def test_only_a_workbook_can_come_back_marked() -> None:
+    page = sent(RACI, give="marked")
+    assert page.status_code == 422
+    assert "only an XLSX workbook can be marked" in page.text
 
 
 def test_what_a_killed_process_left_is_removed_at_the_next_start(home: Path) -> None:

@@ -9,6 +9,8 @@ from demarc.core.catalogue import function
 MOST_LINES = 400
 """Rows whose reading is shown; what is longer is read at a desk, with `--explain`."""
 
+MOST_SIDES = 8
+
 MEANINGS = {"good": "holds", "soon": "to look at", "bad": "does not hold", "plain": "to know"}
 
 
@@ -84,6 +86,7 @@ class Answer:
     counts: str
     tone: str
     lead: tuple[str, ...]
+    sides: tuple[tuple[str, str], ...]
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
     codes: tuple[tuple[str, str], ...]
@@ -100,19 +103,21 @@ def answer_of(found: Mapping[str, Any]) -> Answer:
     told = found["told"]
     verdict, _, counts = told["headline"].partition(": ")
     read = found.get("read", ())
+    several = len({line["sheet"] for line in read}) > 1
     codes = next((section["table"]["rows"] for section in told["sections"] if section["table"]), ())
     return Answer(
         verdict=verdict,
         counts=counts,
         tone=told["tone"],
         lead=tuple(told["lead"]),
+        sides=tuple((name, side) for name, side in told["sides"][:MOST_SIDES]),
         figures=tuple(Figure(one["value"], one["label"], one["tone"]) for one in told["figures"]),
         sections=tuple(_sections(told["sections"])),
         codes=tuple((code, meaning) for code, meaning in codes),
         commands=tuple((command, purpose) for command, purpose in told["more"]),
         tables=tuple(map(_table, found.get("tables", ()))),
         names=tuple(map(_name, found.get("sides", ()))),
-        lines=tuple(map(_line, read[:MOST_LINES])),
+        lines=tuple(_line(line, several=several) for line in read[:MOST_LINES]),
         more_lines=max(0, len(read) - MOST_LINES),
         is_ours="read" not in found,
     )
@@ -143,7 +148,7 @@ def _entry(one: Mapping[str, Any]) -> Entry:
 def _table(one: Mapping[str, Any]) -> TableRead:
     title = ", ".join(part for part in (one["sheet"], one["name"]) if part) or "The table"
     count = one["rows"]
-    kind = f"{one['is']}, {count:,} {'row' if count == 1 else 'rows'}"
+    kind = f"{one['is']}, {count:,} {'row' if count == 1 else 'rows'}" if count else one["is"]
     return TableRead(title, kind, tuple(one["columns"].items()))
 
 
@@ -151,9 +156,9 @@ def _name(one: Mapping[str, Any]) -> NameRead:
     return NameRead(one["name"], one["side"] or "", one["is"], one["certain"], _reason(one["because"]))
 
 
-def _line(one: Mapping[str, Any]) -> LineRead:
+def _line(one: Mapping[str, Any], *, several: bool) -> LineRead:
     sign = {"recognised": "", "guessed": "~"}.get(one["reading"], "?")
-    place = f"{one['sheet']} {one['row']}" if one["sheet"] else str(one["row"] or "")
+    place = f"{one['sheet']} {one['row']}" if several and one["sheet"] else f"{one['row'] or ''}"
     because = "; ".join(map(_reason, one["because"]))
     return LineRead(sign, place, one["title"], tuple(map(_function, one["functions"])), one["state"], because)
 

@@ -6,10 +6,11 @@ answer is the page itself: there is no address where it could be found again.
 """
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -26,6 +27,7 @@ from demarc.files.limits import FILE_BYTES, MEGABYTE
 FORM_BYTES = 65_536
 """What a form adds to its file: boundaries, the token, the file's name."""
 
+WORKBOOKS = (".xlsx", ".xlsm")
 turns = Turns()
 
 
@@ -57,7 +59,7 @@ GAVE_UP = Trouble(
 @csrf_exempt  # The same protection stands on `_checked`: it may read the form only once the file has somewhere to go.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: HttpRequest) -> HttpResponseBase:
     """Show where to drop a file, or say what is in the one that was sent."""
     if request.method != "POST":
         return _page(request)
@@ -73,23 +75,28 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_protect
-def _checked(request: HttpRequest, upload: OneFile) -> HttpResponse:
-    """Take the file and say what is in it."""
-    _ = request.POST
-    if upload.too_large:
-        return _page(request, trouble=TOO_LARGE)
-    if upload.several:
-        return _page(request, trouble=SEVERAL)
-    if upload.path is None:
-        return _page(request, trouble=NO_FILE)
+def _checked(request: HttpRequest, upload: OneFile) -> HttpResponseBase:
+    """Take the file and say what is in it, or give it back marked."""
+    wants_marked = request.POST.get("give") == "marked"
+    if upload.path is None or upload.several or upload.too_large:
+        return _page(request, trouble=TOO_LARGE if upload.too_large else SEVERAL if upload.several else NO_FILE)
+    marked = _marked_name(upload.path)
     try:
         with turns.turn():
-            found = look_at(upload.path)
+            found = look_at(upload.path, *(("--mark", marked.name) if wants_marked else ()))
     except CannotBeUsed as refusal:
         return _page(request, trouble=Trouble("This file cannot be used", f"{refusal}.", 422))
     except GaveUp:
         return _page(request, trouble=GAVE_UP)
+    if wants_marked:
+        # Out of memory, because its folder is gone before it is sent.
+        return FileResponse(BytesIO(marked.read_bytes()), as_attachment=True, filename=marked.name)
     return _page(request, answer=answer_of(found), file=upload.path.name)
+
+
+def _marked_name(file: Path) -> Path:
+    """Name the marked copy beside its original."""
+    return file.with_name(f"{file.stem}-marked{file.suffix if file.suffix.lower() in WORKBOOKS else WORKBOOKS[0]}")
 
 
 def _not_now(refusal: NotNow) -> Trouble:

@@ -3,7 +3,7 @@
 const form = document.querySelector("form.drop");
 const input = form.querySelector("input[type=file]");
 const zone = form.querySelector(".drop-zone");
-const button = form.querySelector("button");
+const buttons = form.querySelectorAll("button");
 const said = form.querySelector(".drop-said");
 const most = Number(form.dataset.most);
 
@@ -14,6 +14,10 @@ function carriesFiles(event) {
 function say(text, isRefusal = false) {
   said.textContent = text;
   said.classList.toggle("field-error", isRefusal);
+}
+
+function hold(isHeld) {
+  buttons.forEach((button) => (button.disabled = isHeld));
 }
 
 // Tell what would be refused before it is sent.
@@ -29,8 +33,8 @@ function refusal(files) {
 
 function chosen() {
   const reason = refusal(input.files);
-  button.disabled = reason !== "";
-  say(reason || (input.files.length ? `${input.files[0].name} is chosen.` : ""), reason !== "");
+  hold(reason !== "");
+  say(reason, reason !== "");
   return reason === "" && input.files.length === 1;
 }
 
@@ -65,10 +69,15 @@ document.addEventListener("drop", (event) => {
 
 input.addEventListener("change", chosen);
 
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (event) => {
+  if (event.submitter?.name === "give") {
+    // A download leaves the page where it is, and nothing tells when it has come.
+    say("The marked workbook comes as a download.");
+    return;
+  }
   form.classList.add("drop-busy");
   form.setAttribute("aria-busy", "true");
-  button.disabled = true;
+  hold(true);
   say(`Reading ${input.files[0].name} ...`);
 });
 
@@ -76,6 +85,6 @@ form.addEventListener("submit", () => {
 window.addEventListener("pageshow", () => {
   form.classList.remove("drop-busy");
   form.removeAttribute("aria-busy");
-  button.disabled = false;
+  hold(false);
   say("");
 });
