@@ -32,12 +32,13 @@ def server(database: Database) -> Iterator[tuple[Server, str]]:
 def say(server: Server, sent: bytes, *, wait: float = 2) -> str:
     """Send bytes as they are, and give everything that comes back until the server hangs up or is silent."""
     with socket.create_connection((LOOPBACK, server.port), timeout=wait) as line:
-        line.sendall(sent)
         heard = b""
         try:
+            line.sendall(sent)
             while piece := line.recv(65_536):
                 heard += piece
-        except (TimeoutError, ConnectionResetError):
+        except (TimeoutError, ConnectionResetError, BrokenPipeError):
+            # Who is refused in the middle of sending may be cut off before the answer reaches them.
             pass
     return heard.decode("latin-1")
 
@@ -79,7 +80,7 @@ def test_a_real_server_takes_all_this_calmly(server: tuple[Server, str]) -> None
         b"GET /enter/?next=\xc3\xa9 HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n": {400},
         request("/enter/%00/", method="GET"): {400},
         request("/e/%ff%fe/", method="GET"): {302},
-        request("/enter/x/", b"a" * 3_000_000): {413},
+        request("/enter/x/", b"a" * 3_000_000): {0, 413},
         request("/check/", b"a" * 3_000_000): {200, 400, 403, 404, 422},
         request("/check/", Content_Length="30000000"): {413},
         request("/enter/?next=" + "x" * 60_000, method="GET"): {200, 400, 414},
