@@ -4,17 +4,19 @@ One store belongs to one thread. `keep` returns after the commit; a failure keep
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple, Protocol, cast
 
 import psycopg
 from django.db import connection
 
-from demarc.record.ids import sortable_id
+from demarc.record.ids import sortable_ids
 from demarc.record.transactions import the_line
 
 FEEDS = "SELECT id, engagement, token_hash FROM record_feed WHERE active"
-SIZES = (256, 64, 16, 4, 1)
-"""How many rows one SQLite statement takes: few sizes, so that each is compiled once and then reused."""
+MOST_ROWS = 64
+"""How many rows one SQLite statement takes at most: so few sizes that each is compiled once and then kept."""
 
 
 class FeedKey(NamedTuple):
@@ -71,8 +73,8 @@ class SqliteInbox:
 
     def keep(self, posts: Sequence[Post], received_us: int) -> frozenset[int]:
         rows = [
-            (post.feed.engagement, sortable_id(received_us, turn), post.feed.id, post.dedupe, received_us, post.body)
-            for turn, post in enumerate(posts)
+            (post.feed.engagement, id_, post.feed.id, post.dedupe, received_us, post.body)
+            for id_, post in zip(sortable_ids(received_us, len(posts)), posts, strict=True)
         ]
         with the_line.turn():
             try:
@@ -95,15 +97,13 @@ class SqliteInbox:
 
     def _commit(self, rows: Sequence[tuple[Any, ...]]) -> frozenset[int]:
         """Write all rows in one transaction; closing the connection on an error rolls it back."""
-        database, known, start = self._open(), set[int](), 0
+        database, known = self._open(), set[int]()
         database.execute("BEGIN IMMEDIATE")
-        for size in SIZES:
-            while len(rows) - start >= size:
-                part = rows[start : start + size]
-                taken = database.execute(_insert(size), [value for row in part for value in row]).rowcount
-                if taken != size:
-                    known.update(start + turn for turn in _missing(database, part))
-                start += size
+        for start in range(0, len(rows), MOST_ROWS):
+            part = rows[start : start + MOST_ROWS]
+            taken = database.execute(_insert(len(part)), list(chain.from_iterable(part))).rowcount
+            if taken != len(part):
+                known.update(start + turn for turn in _missing(database, part))
         database.execute("COMMIT")
         return frozenset(known)
 
@@ -123,7 +123,7 @@ class PostgresInbox:
         self._connection: Any = None
 
     def keep(self, posts: Sequence[Post], received_us: int) -> frozenset[int]:
-        ids = [sortable_id(received_us, turn) for turn in range(len(posts))]
+        ids = sortable_ids(received_us, len(posts))
         values = (
             received_us,
             [post.feed.engagement for post in posts],
@@ -163,6 +163,7 @@ POSTGRES_INSERT = """
 """
 
 
+@cache
 def _insert(size: int) -> str:
     rows = ",".join(["(?,?,?,?,?,?,1,0,'')"] * size)
     return f"{SQLITE_INSERT} VALUES {rows} ON CONFLICT DO NOTHING"

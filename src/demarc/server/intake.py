@@ -51,10 +51,11 @@ class Intake:
         self._store, self._now = store, now
         self._largest, self._most_waiting, self._most_memory = largest, waiting, memory
         self._answers = Answer.all_for(largest)
-        self._queue: SimpleQueue[tuple[Post, Kept] | asyncio.Future[dict[str, FeedKey]] | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[tuple[Post, Kept]] | asyncio.Future[dict[str, FeedKey]] | None] = SimpleQueue()
         self._feeds: dict[str, FeedKey] = {}
         self._looked_at = float("-inf")
         self._looking: asyncio.Task[None] | None = None
+        self._arrived: list[tuple[Post, Kept]] = []
         self._waiting = self._memory = 0
         self._crowded = False
         self.kept = 0
@@ -84,26 +85,42 @@ class Intake:
         if scope["method"] != "POST":
             return self._answers.only_post
         token, dedupe, length = _read_headers(scope["headers"])
-        feed = await self._feed(scope["path"][len(PREFIX) :], token)
+        id_ = scope["path"][len(PREFIX) :]
+        feed = self._opened(id_, token)
+        if self._loop.time() - self._looked_at > (REFRESH_SECONDS if feed else LOOK_AGAIN_SECONDS):
+            await self._look()
+            feed = self._opened(id_, token)
         if feed is None:
             return self._answers.stranger
+        if refused := self._refused_unread(length):
+            return refused
+        message = await receive()
+        if message.get("more_body") or message["type"] != "http.request":
+            return await self._take_pieces(message, receive, feed, dedupe)
+        body: bytes = message.get("body", b"")
+        if len(body) > self._largest:
+            return self._answers.too_large
+        self._memory += len(body)
+        try:
+            return await self._keep(Post(feed, dedupe, body))
+        finally:
+            self._memory -= len(body)
+
+    def _refused_unread(self, length: int) -> Answer | None:
         if length > self._largest:
             return self._answers.too_large
         if self._waiting >= self._most_waiting or self._memory + length > self._most_memory:
             return self._answers.too_much
-        held = _Held(self)
-        try:
-            body = await self._body(receive, held)
-            return body if isinstance(body, Answer) or body is None else await self._keep(Post(feed, dedupe, body))
-        finally:
-            held.let_go()
+        return None
 
     async def _keep(self, post: Post) -> Answer:
         small = len(post.body) <= CHECKED_AT_ONCE
         readable = _is_json(post.body) if small else await asyncio.to_thread(_is_json, post.body)
         kept: Kept = self._loop.create_future()
         self._waiting += 1
-        self._queue.put((post, kept))
+        if not self._arrived:
+            self._loop.call_soon(self._hand_over)
+        self._arrived.append((post, kept))
         try:
             known = await kept
         except NotKept:
@@ -114,14 +131,24 @@ class Intake:
             return self._answers.duplicate
         return self._answers.recorded if readable else self._answers.unreadable
 
-    async def _body(self, receive: Receive, held: "_Held") -> bytes | Answer | None:
-        """Take the body, nearly always in one piece; a slow, endless or broken one is not waited for."""
-        message = await receive()
-        body: bytes = message.get("body", b"")
-        held.add(len(body))
-        if not message.get("more_body") and message["type"] == "http.request":
-            return body if len(body) <= self._largest else self._answers.too_large
-        pieces = [body]
+    def _hand_over(self) -> None:
+        """Give the writer all posts of one turn of the loop at once, so that it is woken once."""
+        batch, self._arrived = self._arrived, []
+        self._queue.put(batch)
+
+    async def _take_pieces(self, first: Message, receive: Receive, feed: FeedKey, dedupe: str) -> Answer | None:
+        """Take a body that does not come in one piece."""
+        held = _Held(self)
+        try:
+            body = await self._body(first, receive, held)
+            return body if isinstance(body, Answer) or body is None else await self._keep(Post(feed, dedupe, body))
+        finally:
+            held.let_go()
+
+    async def _body(self, message: Message, receive: Receive, held: "_Held") -> bytes | Answer | None:
+        """Put the pieces together; a slow, endless or broken body is not waited for."""
+        pieces: list[bytes] = [message.get("body", b"")]
+        held.add(len(pieces[0]))
         try:
             async with asyncio.timeout(SLOW_SECONDS):
                 while message["type"] == "http.request" and message.get("more_body"):
@@ -135,17 +162,10 @@ class Intake:
             return self._answers.too_slow
         return b"".join(pieces) if message["type"] == "http.request" else None
 
-    async def _feed(self, id_: str, token: bytes) -> FeedKey | None:
+    def _opened(self, id_: str, token: bytes) -> FeedKey | None:
         """Return the feed, if the token opens it. A feed that does not exist takes as long and answers the same."""
-        given = sha256(token).digest()
         found = self._feeds.get(id_, NOBODY)
-        opens = compare_digest(given, found.token_hash)
-        age = self._loop.time() - self._looked_at
-        if age > (REFRESH_SECONDS if opens else LOOK_AGAIN_SECONDS):
-            await self._look()
-            found = self._feeds.get(id_, NOBODY)
-            opens = compare_digest(given, found.token_hash)
-        return found if opens else None
+        return found if compare_digest(sha256(token).digest(), found.token_hash) else None
 
     async def _look(self) -> None:
         """Read the feeds again, once for all who ask meanwhile; with the database away, what is known stays in force."""
@@ -187,9 +207,9 @@ class Intake:
             wait = False
             if given is None:
                 return batch, False
-            if isinstance(given, tuple):
-                batch.append(given)
-                size += len(given[0].body)
+            if isinstance(given, list):
+                batch += given
+                size += sum(len(post.body) for post, _ in given)
             else:
                 self._tell_feeds(given)
         return batch, True
