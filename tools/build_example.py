@@ -7,7 +7,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from demarc.core.presets.alder import alder_dental_group
-from demarc.files.matrix_file import write_matrix
+from demarc.files.matrix.file import write_matrix
 
 START = date(2026, 11, 23)
 """The Monday the example's roster begins; the alerts beside it are of the same fortnight."""

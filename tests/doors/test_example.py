@@ -12,7 +12,7 @@ from demarc.core.matrix.table import Matrix
 from demarc.core.matrix.who import who
 from demarc.core.presets.alder import alder_dental_group
 from demarc.doors.ingest.generic.read import read
-from demarc.files.matrix_file import read_matrix, write_yaml
+from demarc.files.matrix.file import read_matrix, write_yaml
 from tools.build_example import START
 
 EXAMPLE = Path(__file__).parents[2] / "example"

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_file import read_matrix, xlsx_bytes
-from demarc.files.matrix_file import read_matrix_bytes as read_bytes_as
+from demarc.files.matrix.file import read_matrix, xlsx_bytes
+from demarc.files.matrix.file import read_matrix_bytes as read_bytes_as
 
 ADDRESS_SPACE = 700_000_000
 RESIDENT = 320_000_000
@@ -27,7 +27,7 @@ READ_ALONE = f"""
 import re, resource, sys
 from pathlib import Path
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_file import read_matrix
+from demarc.files.matrix.file import read_matrix
 resource.setrlimit(resource.RLIMIT_AS, ({ADDRESS_SPACE}, {ADDRESS_SPACE}))
 try:
     read_matrix(Path(sys.argv[1]))

@@ -15,7 +15,7 @@ from openpyxl.worksheet.table import Table
 
 from demarc.files.limits import UnusableFile
 from demarc.files.mark import mark
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from tests.office import saved_again
 
 FILE = "raci.xlsx"

@@ -12,9 +12,9 @@ from demarc.core.matrix.table import Matrix
 from demarc.core.people import Channel
 from demarc.core.words import Answer, Severity, Side, Tier, Window
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_build import ReadMatrix
-from demarc.files.matrix_file import read_matrix, read_matrix_bytes, write_matrix, write_xlsx, write_yaml, xlsx_bytes
-from demarc.files.matrix_say import NotWritable
+from demarc.files.matrix.build import ReadMatrix
+from demarc.files.matrix.file import read_matrix, read_matrix_bytes, write_matrix, write_xlsx, write_yaml, xlsx_bytes
+from demarc.files.matrix.say import NotWritable
 
 Sheets = dict[str, list[list[object]]]
 

@@ -17,15 +17,15 @@ from demarc.core.people import Channel
 from demarc.core.presets import first_matrix
 from demarc.core.presets.alder import alder_dental_group
 from demarc.core.words import Priority, ScopeState, Severity, Side
-from demarc.files.matrix_conditions import read_condition
-from demarc.files.matrix_describe import describe, json_schema, schema_text
-from demarc.files.matrix_file import read_matrix_bytes, write_yaml, xlsx_bytes
-from demarc.files.matrix_forms import Forms
-from demarc.files.matrix_layout import field_key
-from demarc.files.matrix_lines import join_bars, split_bars
-from demarc.files.matrix_sections import BY_KEY, SECTIONS, folded, section_for
-from demarc.files.matrix_times import read_date, read_duration, read_instant, read_stretch, read_weekly, read_zone
-from demarc.files.matrix_values import read_answer, read_tier, read_word, read_yes_no
+from demarc.files.matrix.conditions import read_condition
+from demarc.files.matrix.describe import describe, json_schema, schema_text
+from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
+from demarc.files.matrix.forms import Forms
+from demarc.files.matrix.layout import field_key
+from demarc.files.matrix.lines import join_bars, split_bars
+from demarc.files.matrix.sections import BY_KEY, SECTIONS, folded, section_for
+from demarc.files.matrix.times import read_date, read_duration, read_instant, read_stretch, read_weekly, read_zone
+from demarc.files.matrix.values import read_answer, read_tier, read_word, read_yes_no
 
 ROOT = Path(__file__).resolve().parents[2]
 MONDAY = date(2026, 11, 23)
@@ -59,7 +59,7 @@ def examples() -> list[Matrix]:
 
 def test_the_page_and_the_schema_are_current() -> None:
     assert describe().strip() in (ROOT / "docs" / "matrix-file.md").read_text(encoding="utf-8")
-    assert (ROOT / "src/demarc/files/matrix.schema.json").read_text(encoding="utf-8") == schema_text()
+    assert (ROOT / "src/demarc/files/matrix/schema.json").read_text(encoding="utf-8") == schema_text()
 
 
 @pytest.mark.parametrize("form", READERS)

@@ -8,8 +8,8 @@ import pytest
 from demarc.core.matrix.table import Aspect, AspectKind
 from demarc.core.moments import Hours
 from demarc.core.words import Answer, Tier
-from demarc.files.matrix_conditions import join_terms, read_condition, say_condition
-from demarc.files.matrix_times import (
+from demarc.files.matrix.conditions import join_terms, read_condition, say_condition
+from demarc.files.matrix.times import (
     read_date,
     read_duration,
     read_instant,
@@ -18,7 +18,7 @@ from demarc.files.matrix_times import (
     say_instant,
     say_weekly,
 )
-from demarc.files.matrix_values import Tiering, Unreadable, read_answer, read_tier, read_yes_no
+from demarc.files.matrix.values import Tiering, Unreadable, read_answer, read_tier, read_yes_no
 
 OS = Aspect("os", AspectKind.CHOICE, ("windows", "macos", "linux"))
 SEVERITY = Aspect("severity", AspectKind.SCALE, ("low", "medium", "high", "critical"))

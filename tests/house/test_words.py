@@ -32,7 +32,7 @@ ELSEWHERE = {"doors/ingest/alertmanager": {"notification"}}
 
 FLOORS = {
     "custody": ("core/custody", "record/translate/custody.py", "tests/laws/test_custody*.py"),
-    "matrix": ("core/matrix", "record/models/matrix.py", "record/translate/matrix.py", "files/matrix_file.py"),
+    "matrix": ("core/matrix", "record/models/matrix.py", "record/translate/matrix.py", "files/matrix/file.py"),
     "signals": ("core/signals.py", "record/models/signals.py"),
     "ledger": ("core/custody/ledger.py", "record/models/ledger.py"),
     "people": ("core/people.py", "record/reads/people.py"),

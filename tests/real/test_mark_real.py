@@ -12,7 +12,7 @@ from defusedxml import ElementTree
 from openpyxl import load_workbook
 
 from demarc.files.mark import mark
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from tests.office import saved_again
 
 REAL = Path(os.environ.get("DEMARC_REAL", Path(__file__).parents[2].parent / "shared" / "real"))

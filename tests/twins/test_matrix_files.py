@@ -3,8 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 
 from demarc.core.matrix.table import Matrix
-from demarc.files.matrix_build import ReadMatrix
-from demarc.files.matrix_file import read_matrix_bytes, write_yaml, xlsx_bytes
+from demarc.files.matrix.build import ReadMatrix
+from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
 from tests.twins.matrices import matrices
 
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from demarc.files import matrix_describe
+from demarc.files.matrix import describe as matrix_file
 from tools.docs import custody, findings, laws, meaning, settings, words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,8 +19,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/settings.md": settings.page,
 }
 WHOLE: dict[str, Callable[[], str]] = {
-    "docs/matrix-file.md": matrix_describe.describe,
-    "src/demarc/files/matrix.schema.json": matrix_describe.schema_text,
+    "docs/matrix-file.md": matrix_file.describe,
+    "src/demarc/files/matrix/schema.json": matrix_file.schema_text,
 }
 """Files that the program itself can write, word for word."""
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from demarc.core.matrix.table import Matrix
 from demarc.files.limits import read_bytes
-from demarc.files.matrix_build import ReadMatrix
-from demarc.files.matrix_file import YAML_SUFFIXES, ZIP, read_matrix_bytes
-from demarc.files.matrix_layout import has_rows
+from demarc.files.matrix.build import ReadMatrix
+from demarc.files.matrix.file import YAML_SUFFIXES, ZIP, read_matrix_bytes
+from demarc.files.matrix.layout import has_rows
 from demarc.files.parts import unpacked_parts
 
 STRANGER, RESPONSIBILITY = "demarc.files.stranger", "demarc.files.responsibility"

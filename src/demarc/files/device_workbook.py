@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import python_calamine as calamine
 
 from demarc.files.limits import MEGABYTE, UnusableFile
-from demarc.files.matrix_xlsx import text_of
+from demarc.files.matrix.xlsx import text_of
 from demarc.files.parts import DEFAULT_HELP, unpacked_parts
 from demarc.files.workbook import NEEDED, SHEET, check_reach, packed
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from demarc.files.matrix_places import Place, column_letters
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.places import Place, column_letters
+from demarc.files.matrix.reading import Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from demarc.core.presets.alder import alder_dental_group
-from demarc.files.matrix_file import write_yaml
+from demarc.files.matrix.file import write_yaml
 
 NOON = "2026-11-24T12:00"
 """A Tuesday noon at Alder's site, within the example's roster."""

@@ -21,9 +21,9 @@ from demarc.core.people import Absence, Channel, Shift
 from demarc.core.presets import first_matrix
 from demarc.core.words import NO_PERSON, Answer, PersonId, RowId, Window
 from demarc.doors.cli.check import checked_at
-from demarc.files.matrix_build import ReadMatrix
-from demarc.files.matrix_file import read_matrix_bytes, write_yaml
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.build import ReadMatrix
+from demarc.files.matrix.file import read_matrix_bytes, write_yaml
+from demarc.files.matrix.places import Place
 
 MONDAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)

@@ -16,7 +16,7 @@ from demarc.doors.cli.formats.html import html_of
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone
 from demarc.doors.cli.formats.sarif import sarif_of
 from demarc.doors.cli.formats.text import text_of
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from tests.doors.cli.files import NOON, alder_file
 
 DEVICES = "device,device_class,support\nMILL,workstation,vendor-sealed\n"

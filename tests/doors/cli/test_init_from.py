@@ -10,7 +10,7 @@ from inline_snapshot import snapshot
 from demarc.__main__ import main
 from demarc.core.catalogue import FUNCTIONS, Split
 from demarc.core.matrix.table import Matrix
-from demarc.files.matrix_file import read_matrix
+from demarc.files.matrix.file import read_matrix
 from tests.doors.cli.files import alder_file
 
 ROOT = Path(__file__).parents[3]

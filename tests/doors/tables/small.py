@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from inspect import cleandoc
 
 from demarc.core.matrix.findings import Kind
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.reading import Note
 from demarc.files.responsibility import ResponsibilityRow, ResponsibilityTable, read_tables_bytes
 
 NONE: Mapping[str, str] = {}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from demarc.files.grid import Cell, Grid
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_places import Place, column_letters
+from demarc.files.matrix.places import Place, column_letters
 from demarc.files.responsibility import Layout, ResponsibilityTable, read_tables_bytes
 from demarc.files.responsibility.grids import tables_in
 from demarc.files.responsibility.letters import is_blank

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_values import Unreadable
+from demarc.files.matrix.values import Unreadable
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -19,10 +19,10 @@ from demarc.doors.cli.formats.show import html_of, sarif_of, text_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import print_json
 from demarc.files.any_matrix import is_strange, people_of, read_any
-from demarc.files.matrix_build import ReadMatrix
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_sections import CONDITION_PREFIX
-from demarc.files.matrix_times import read_instant
+from demarc.files.matrix.build import ReadMatrix
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.sections import CONDITION_PREFIX
+from demarc.files.matrix.times import read_instant
 
 COMMAND = Command(
     "check",

@@ -11,7 +11,7 @@ from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import local, name_of, print_json
 from demarc.files.any_matrix import read_any
-from demarc.files.matrix_times import read_instant
+from demarc.files.matrix.times import read_instant
 from demarc.files.scenarios import library, scenario
 
 COMMAND = Command(

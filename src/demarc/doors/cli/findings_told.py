@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from demarc.core.matrix.findings import Finding, Kind, Level
 from demarc.core.matrix.table import Matrix
 from demarc.doors.cli.spoken import name_of
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 
 WIDTH = 100
 MOST = 12

@@ -15,8 +15,8 @@ from demarc.doors.cli.arguments import DONE, Arguments, Command, Option, run, sa
 from demarc.doors.cli.present import now
 from demarc.files.any_matrix import is_strange, read_any
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_file import write_matrix, write_yaml
-from demarc.files.matrix_times import read_zone
+from demarc.files.matrix.file import write_matrix, write_yaml
+from demarc.files.matrix.times import read_zone
 
 COMMAND = Command(
     "init",

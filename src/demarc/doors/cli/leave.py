@@ -15,7 +15,7 @@ from demarc.doors.cli.formats.show import html_of, text_of
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import full_name, local, name_of, person_named, plain_person, print_json
 from demarc.files.any_matrix import lines_of, read_any
-from demarc.files.matrix_times import read_instant
+from demarc.files.matrix.times import read_instant
 
 COMMAND = Command(
     "leave",

@@ -8,7 +8,7 @@ from demarc.core.matrix.table import Matrix
 from demarc.doors.cli.findings_told import Placed
 from demarc.doors.cli.witness import item_in_words
 from demarc.files.mark import mark
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 
 SAID = {Level.ERROR: "does not hold", Level.WARNING: "to look at", Level.INFO: "to know"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from demarc.core.matrix.findings import Kind, Level
 from demarc.core.words import Side
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from demarc.files.responsibility import Layout
 from demarc.files.responsibility.words import Role
 from demarc.files.stranger import Group, Holder, Line, Plain, Stranger

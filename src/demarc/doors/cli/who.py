@@ -31,7 +31,7 @@ from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import after, full_name, local, person_named, plain_person, print_json
 from demarc.doors.cli.witness import WINDOWS
 from demarc.files.any_matrix import read_any
-from demarc.files.matrix_times import read_instant
+from demarc.files.matrix.times import read_instant
 from demarc.files.scenarios import scenario
 
 COMMAND = Command(

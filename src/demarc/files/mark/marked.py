@@ -24,7 +24,7 @@ from demarc.files.mark.sheets import (
     sheets_of,
 )
 from demarc.files.mark.xml_text import Edit, appended, edited, outline
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from demarc.files.parts import DEFAULT_HELP
 
 TYPES = "[Content_Types].xml"

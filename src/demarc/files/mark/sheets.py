@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from demarc.files.limits import UnusableFile
 from demarc.files.mark.package import Package
 from demarc.files.mark.xml_text import Element, outline
-from demarc.files.matrix_places import column_letters
+from demarc.files.matrix.places import column_letters
 from demarc.files.parts import DEFAULT_HELP
 
 RELATIONS, RELATIONSHIP = "Relationships", "Relationship"

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from demarc.core.matrix.findings import Kind, finding
-from demarc.files.matrix_reading import NOTES, Note
+from demarc.files.matrix.reading import NOTES, Note
 from demarc.files.responsibility.table import Layout, ResponsibilityRow, ResponsibilityTable
 from demarc.files.responsibility.words import folded
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from demarc.core.matrix.findings import Kind, Level
 from demarc.files.grid import Cell, Grid
-from demarc.files.matrix_places import column_letters
+from demarc.files.matrix.places import column_letters
 from demarc.files.responsibility.body import Line, lines_of
 from demarc.files.responsibility.cells import Key, names_alone, parts_of
 from demarc.files.responsibility.columns import Column

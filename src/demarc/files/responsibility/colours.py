@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from demarc.files.grid import Cell
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from demarc.files.responsibility.legend import colours_explained
 from demarc.files.responsibility.letters import ANY, is_letters
 from demarc.files.responsibility.words import is_party

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from demarc.files.grid import Cell
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from demarc.files.responsibility.letters import ANY, is_blank, is_letters
 from demarc.files.responsibility.owners import key_of
 from demarc.files.responsibility.table import Layout

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from demarc.core.matrix.findings import Kind, Level, finding
 from demarc.files.grid import Cell, Grid
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.reading import Note
 from demarc.files.responsibility.build import Building, mapped_letters
 from demarc.files.responsibility.colours import Painted, painted
 from demarc.files.responsibility.headings import Headings, headings_in, is_headings, same_headings

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from demarc.core.matrix.findings import Kind, Level, finding
 from demarc.files.grid import Cell
-from demarc.files.matrix_places import Place, column_letters
-from demarc.files.matrix_reading import NOTES, Note
+from demarc.files.matrix.places import Place, column_letters
+from demarc.files.matrix.reading import NOTES, Note
 from demarc.files.responsibility.columns import Column
 from demarc.files.responsibility.owners import spellings
 from demarc.files.responsibility.table import Assignment, ResponsibilityRow

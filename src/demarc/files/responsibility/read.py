@@ -9,9 +9,9 @@ from types import MappingProxyType
 from demarc.core.matrix.findings import Kind, Level, finding
 from demarc.files.grid import Grid
 from demarc.files.limits import read_bytes
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_reading import Note
-from demarc.files.matrix_sections import ROWS, folded, section_for
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.reading import Note
+from demarc.files.matrix.sections import ROWS, folded, section_for
 from demarc.files.responsibility import words
 from demarc.files.responsibility.agreement import disagreements
 from demarc.files.responsibility.grids import tables_in

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.reading import Note
 
 
 class Letter(StrEnum):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from demarc.core.matrix.table import WINDOW, Matrix, Row, Scope
 from demarc.core.people import Slots
-from demarc.files.matrix_build import ReadMatrix
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.build import ReadMatrix
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.reading import Note
 from demarc.files.responsibility import Layout, Letter, ResponsibilityTable
 from demarc.files.responsibility.words import Role
 from demarc.files.stranger.build import matrix_of, places_of, row_ids

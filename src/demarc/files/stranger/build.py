@@ -12,7 +12,7 @@ from demarc.core.moments import Calendar, Hours
 from demarc.core.people import Directory, Party, Person, Role, Slots
 from demarc.core.presets import frame
 from demarc.core.words import NO_PERSON, PartyId, PersonId, RowId, Side
-from demarc.files.matrix_places import Place, Places
+from demarc.files.matrix.places import Place, Places
 from demarc.files.responsibility import Assignment, Letter
 from demarc.files.stranger.line import Line, Part, topic_of
 from demarc.files.stranger.sides import FIRMS, INTERNAL, PROVIDER, Holder

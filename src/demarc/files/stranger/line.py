@@ -8,7 +8,7 @@ from demarc.core.catalogue import function
 from demarc.core.harm import rank_of
 from demarc.core.meaning.functions import functions_in
 from demarc.core.words import RowId
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from demarc.files.responsibility import OWNING, Layout, Letter, ResponsibilityRow, ResponsibilityTable
 from demarc.files.responsibility.words import Role
 from demarc.files.stranger.mapping import Overruled

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from demarc.core.catalogue import function
 from demarc.core.words import Side
-from demarc.files.matrix_values import Unreadable
+from demarc.files.matrix.values import Unreadable
 from demarc.files.responsibility.words import folded
 
 SIDES = {

@@ -7,8 +7,8 @@ from dataclasses import replace
 from demarc.core.harm import MUST_HAVE, WORST_FIRST
 from demarc.core.matrix.findings import Kind, Level
 from demarc.core.meaning.holders import HolderKind
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.reading import Note
 from demarc.files.responsibility import Layout, Letter, ResponsibilityTable
 from demarc.files.responsibility.words import Role, folded
 from demarc.files.stranger.build import row_ids

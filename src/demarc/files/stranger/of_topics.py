@@ -12,7 +12,7 @@ from demarc.core.matrix.gaps import Gap, gaps
 from demarc.core.matrix.overlaps import Overlap, overlaps
 from demarc.core.matrix.table import TOPIC, Matrix
 from demarc.core.words import UNKNOWN, RowId
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from demarc.files.stranger.build import row_ids
 from demarc.files.stranger.line import Line, Reading
 from demarc.files.stranger.plain import Plain, cells_of, listed, plain, rows_named, short

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from demarc.core.matrix.findings import HARM, URGENCY, Finding, Kind, Level, finding
 from demarc.core.words import RowId
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 from demarc.files.stranger.line import Line, Reading
 
 LONGEST_TITLE = 48

@@ -10,7 +10,7 @@ from demarc.core.people import Slots
 from demarc.core.presets.complete import Completed, Own
 from demarc.core.presets.kept import Wish
 from demarc.core.words import RowId, Side
-from demarc.files.matrix_build import ReadMatrix
+from demarc.files.matrix.build import ReadMatrix
 from demarc.files.stranger import Stranger
 from demarc.files.stranger.build import giving_way, person_ids, pieces
 from demarc.files.stranger.line import Line, Part, topic_of

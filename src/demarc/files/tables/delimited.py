@@ -9,8 +9,8 @@ from collections import Counter
 from demarc.core.matrix.findings import Kind, finding
 from demarc.files.grid import Cell, Grid, ReadGrids, even
 from demarc.files.limits import COLUMNS, LINES, UnusableFile
-from demarc.files.matrix_places import Place, column_letters
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.places import Place, column_letters
+from demarc.files.matrix.reading import Note
 
 DELIMITERS = ",;\t|"
 SAID = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 from demarc.core.matrix.findings import Kind, Level, finding
 from demarc.files.grid import Cell, Grid, ReadGrids, even
 from demarc.files.limits import COLUMNS, MEGABYTE, UnusableFile
-from demarc.files.matrix_places import Place, column_letters
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.places import Place, column_letters
+from demarc.files.matrix.reading import Note
 from demarc.files.parts import unpacked_parts
 from demarc.files.tables.sheet_xml import local, parsed
 from demarc.files.workbook import CELLS

@@ -5,8 +5,8 @@ import re
 from demarc.core.matrix.findings import Kind, Level, finding
 from demarc.files.grid import Cell, Grid, ReadGrids, even
 from demarc.files.limits import COLUMNS, LINES, UnusableFile
-from demarc.files.matrix_places import Place, column_letters
-from demarc.files.matrix_reading import Note
+from demarc.files.matrix.places import Place, column_letters
+from demarc.files.matrix.reading import Note
 from demarc.files.tables.delimited import decoded
 from demarc.files.tables.inline import markdown
 

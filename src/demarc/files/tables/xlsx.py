@@ -9,9 +9,9 @@ import python_calamine as calamine
 from demarc.core.matrix.findings import Kind, Level, finding
 from demarc.files.grid import Cell, Grid, ReadGrids
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_places import Place, column_letters
-from demarc.files.matrix_reading import NOTES, Note
-from demarc.files.matrix_xlsx import text_of
+from demarc.files.matrix.places import Place, column_letters
+from demarc.files.matrix.reading import NOTES, Note
+from demarc.files.matrix.xlsx import text_of
 from demarc.files.parts import part_names, unpacked_parts
 from demarc.files.tables.looks import Looks, looks_in
 from demarc.files.tables.sheet_xml import SheetFacts, sheet_facts, sheet_parts

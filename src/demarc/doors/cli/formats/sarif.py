@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from demarc.core.matrix.findings import CODES, Finding, Kind, Level
-from demarc.files.matrix_places import Place
+from demarc.files.matrix.places import Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}

@@ -7,10 +7,10 @@ from demarc.core.matrix.table import Aspect, AspectKind, Matrix, Permission, Row
 from demarc.core.moments import Calendar
 from demarc.core.people import Channel, Person
 from demarc.core.words import ScopeState, Severity, Tier
-from demarc.files.matrix_conditions import say_condition
-from demarc.files.matrix_sections import CONDITION_PREFIX, SECTIONS
-from demarc.files.matrix_times import say_duration, say_instant, say_stretch, say_weekly
-from demarc.files.matrix_values import Tiering, say_tier, say_yes_no
+from demarc.files.matrix.conditions import say_condition
+from demarc.files.matrix.sections import CONDITION_PREFIX, SECTIONS
+from demarc.files.matrix.times import say_duration, say_instant, say_stretch, say_weekly
+from demarc.files.matrix.values import Tiering, say_tier, say_yes_no
 
 Entry = Mapping[str, str | tuple[str, ...]]
 """One entry by field key: a text, or the values of a list; what is blank is left out."""

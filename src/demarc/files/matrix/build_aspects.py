@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from demarc.core.matrix.table import NUMBER_LIMIT, TOPIC, WINDOW, Aspect, AspectKind, Topic
 from demarc.core.words import UNKNOWN, ItemKind, Severity
-from demarc.files.matrix_conditions import meant_by, terms_of
-from demarc.files.matrix_lines import Line
-from demarc.files.matrix_reading import Reading
-from demarc.files.matrix_scopes import Condition, conditions_of
-from demarc.files.matrix_sections import ASPECTS, ROWS, folded
-from demarc.files.matrix_values import Unreadable, read_word, read_yes_no
+from demarc.files.matrix.conditions import meant_by, terms_of
+from demarc.files.matrix.lines import Line
+from demarc.files.matrix.reading import Reading
+from demarc.files.matrix.scopes import Condition, conditions_of
+from demarc.files.matrix.sections import ASPECTS, ROWS, folded
+from demarc.files.matrix.values import Unreadable, read_word, read_yes_no
 
 KIND, SEVERITY = "kind", "severity"
 STANDING = (TOPIC, KIND, SEVERITY, WINDOW)

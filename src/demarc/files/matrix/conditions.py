@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from demarc.core.matrix.table import TAG_NO, TAG_YES, Aspect, AspectKind
 from demarc.core.words import UNKNOWN
-from demarc.files.matrix_values import Unreadable
+from demarc.files.matrix.values import Unreadable
 
 ANY, NOTHING, NOT = "any", "nothing", "not"
 NOTHING_QUOTED = '""'

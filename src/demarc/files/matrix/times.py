@@ -11,7 +11,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from demarc.core.moments import Hours
-from demarc.files.matrix_values import Unreadable
+from demarc.files.matrix.values import Unreadable
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOURS_A_DAY = 24

@@ -9,11 +9,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from demarc.core.matrix.table import Matrix
-from demarc.files.matrix_conditions import join_terms
-from demarc.files.matrix_forms import Forms
-from demarc.files.matrix_lines import join_bars
-from demarc.files.matrix_say import Entry, entries_of
-from demarc.files.matrix_sections import CONDITION_PREFIX, PERMISSIONS, ROWS, SECTIONS, Field, Section
+from demarc.files.matrix.conditions import join_terms
+from demarc.files.matrix.forms import Forms
+from demarc.files.matrix.lines import join_bars
+from demarc.files.matrix.say import Entry, entries_of
+from demarc.files.matrix.sections import CONDITION_PREFIX, PERMISSIONS, ROWS, SECTIONS, Field, Section
 
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
 """The date inside the file: always the same, so that the same matrix is the same bytes."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from demarc.files.matrix_forms import Forms
+from demarc.files.matrix.forms import Forms
 
 CONDITION_PREFIX = "if "
 """A field `if os` of the section Rows holds the row's condition on the aspect `os`."""

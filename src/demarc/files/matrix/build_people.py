@@ -8,11 +8,11 @@ from demarc.core.matrix.findings import Kind
 from demarc.core.moments import Calendar, DatedDay, Hours
 from demarc.core.people import Absence, Channel, Directory, Party, Person, Role, Shift
 from demarc.core.words import PartyId, PersonId, Side
-from demarc.files.matrix_lines import Line
-from demarc.files.matrix_reading import Reading, names_of
-from demarc.files.matrix_sections import ABSENCES, CALENDARS, DAYS, PARTIES, PEOPLE, ROSTERS
-from demarc.files.matrix_times import read_date, read_instant, read_stretch, read_weekly, read_zone
-from demarc.files.matrix_values import read_word, read_yes_no
+from demarc.files.matrix.lines import Line
+from demarc.files.matrix.reading import Reading, names_of
+from demarc.files.matrix.sections import ABSENCES, CALENDARS, DAYS, PARTIES, PEOPLE, ROSTERS
+from demarc.files.matrix.times import read_date, read_instant, read_stretch, read_weekly, read_zone
+from demarc.files.matrix.values import read_word, read_yes_no
 
 NO_CHANNEL = "none"
 

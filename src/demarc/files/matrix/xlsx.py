@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import python_calamine as calamine
 
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_layout import (
+from demarc.files.matrix.layout import (
     checked_text,
     field_key,
     has_rows,
@@ -16,11 +16,11 @@ from demarc.files.matrix_layout import (
     not_read,
     other_layout,
 )
-from demarc.files.matrix_lines import Cell, Line, MatrixText, Remark, Said
-from demarc.files.matrix_places import Place, column_letters
-from demarc.files.matrix_sections import ASPECTS, SECTIONS, Section, folded, section_for
-from demarc.files.matrix_times import say_clock
-from demarc.files.matrix_values import say_yes_no
+from demarc.files.matrix.lines import Cell, Line, MatrixText, Remark, Said
+from demarc.files.matrix.places import Place, column_letters
+from demarc.files.matrix.sections import ASPECTS, SECTIONS, Section, folded, section_for
+from demarc.files.matrix.times import say_clock
+from demarc.files.matrix.values import say_yes_no
 from demarc.files.workbook import DEFAULT_HELP, safe_copy
 
 Value = str | int | float | bool | date | time | timedelta | None

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from demarc.core.matrix.table import Matrix
-from demarc.files.matrix_say import Entry, entries_of
-from demarc.files.matrix_sections import CONDITION_PREFIX, SECTIONS, Section
+from demarc.files.matrix.say import Entry, entries_of
+from demarc.files.matrix.sections import CONDITION_PREFIX, SECTIONS, Section
 
 WIDTH = 110
 AT_LENGTH = frozenset({"engagement", "people", "rows"})

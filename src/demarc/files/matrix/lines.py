@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_sections import Section
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.sections import Section
 
 BAR = "|"
 

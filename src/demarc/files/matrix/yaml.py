@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from demarc.files.limits import UnusableFile, read_text
-from demarc.files.matrix_layout import checked_text, field_key, has_rows, not_a_section, not_read, other_layout
-from demarc.files.matrix_lines import Cell, Line, MatrixText, Remark, Said
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_sections import ASPECTS, CONDITION_PREFIX, ROWS, SECTIONS, Section, section_for
-from demarc.files.matrix_yaml_nodes import Node, Pairs, Scalar, Sequence, compose
+from demarc.files.matrix.layout import checked_text, field_key, has_rows, not_a_section, not_read, other_layout
+from demarc.files.matrix.lines import Cell, Line, MatrixText, Remark, Said
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.sections import ASPECTS, CONDITION_PREFIX, ROWS, SECTIONS, Section, section_for
+from demarc.files.matrix.yaml_nodes import Node, Pairs, Scalar, Sequence, compose
 
 SCOPE = "scope"
 

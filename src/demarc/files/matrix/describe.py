@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from demarc.files.matrix_forms import Forms
-from demarc.files.matrix_sections import ROWS, SECTIONS, Field, Section
+from demarc.files.matrix.forms import Forms
+from demarc.files.matrix.sections import ROWS, SECTIONS, Field, Section
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 ENUMERATED = frozenset({Forms.YES_NO, Forms.SIDE, Forms.SEVERITY, Forms.PRIORITY, Forms.ASPECT_KIND, Forms.STATE})
@@ -24,7 +24,7 @@ one reads back equal from the other. `demarc init --out matrix.xlsx` (or `.yaml`
 - Several values are parted by a bar, `a | b`; in YAML a list `[a, b]` is the same. A bar that belongs to a value is `\\|`.
 - People are named by their id or their full name, roles by the name that Rosters fills.
 - Lines that start with `#` are for people. YAML anchors, aliases and tags are not read.
-- An editor that knows JSON Schema checks YAML while you type: the schema is `demarc/files/matrix.schema.json`.
+- An editor that knows JSON Schema checks YAML while you type: the schema is `demarc/files/matrix/schema.json`.
 
 ## Conditions
 
@@ -104,7 +104,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """Give the text of `matrix.schema.json`."""
+    """Give the text of `schema.json`."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from demarc.core.matrix.table import Matrix
 from demarc.files.limits import UnusableFile, read_bytes
-from demarc.files.matrix_build import ReadMatrix, build
+from demarc.files.matrix.build import ReadMatrix, build
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-YAML_READER, XLSX_READER = "demarc.files.matrix_yaml", "demarc.files.matrix_xlsx"
-YAML_WRITER, XLSX_WRITER = "demarc.files.matrix_yaml_write", "demarc.files.matrix_xlsx_write"
+YAML_READER, XLSX_READER = "demarc.files.matrix.yaml", "demarc.files.matrix.xlsx"
+YAML_WRITER, XLSX_WRITER = "demarc.files.matrix.yaml_write", "demarc.files.matrix.xlsx_write"
 YAML_SUFFIXES, XLSX_SUFFIXES = (".yaml", ".yml"), (".xlsx", ".xlsm")
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demarc.core.matrix.table import TAG_NO, TAG_YES
-from demarc.files.matrix_lines import Cell, Line
-from demarc.files.matrix_sections import CONDITION_PREFIX
+from demarc.files.matrix.lines import Cell, Line
+from demarc.files.matrix.sections import CONDITION_PREFIX
 
 SCOPE = "scope"
 TAG = re.compile(r"(not\s+)?tag\s+(\S.*)", re.IGNORECASE | re.DOTALL)

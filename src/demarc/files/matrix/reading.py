@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from demarc.core.matrix.findings import Finding, Kind, Level, finding
 from demarc.files.limits import LINES, UnusableFile
-from demarc.files.matrix_lines import Cell, Line, MatrixText
-from demarc.files.matrix_places import Place, Places
-from demarc.files.matrix_sections import BY_KEY, Section
-from demarc.files.matrix_values import Unreadable
+from demarc.files.matrix.lines import Cell, Line, MatrixText
+from demarc.files.matrix.places import Place, Places
+from demarc.files.matrix.sections import BY_KEY, Section
+from demarc.files.matrix.values import Unreadable
 
 T = TypeVar("T")
 NOTES = 1_000

@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Iterable
 
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_lines import Remark
-from demarc.files.matrix_places import Place
-from demarc.files.matrix_sections import CONDITION_PREFIX, ROWS, SECTIONS, Section, folded, section_for
+from demarc.files.matrix.lines import Remark
+from demarc.files.matrix.places import Place
+from demarc.files.matrix.sections import CONDITION_PREFIX, ROWS, SECTIONS, Section, folded, section_for
 
 CELL_LETTERS = 32_767
 """The longest text of a cell, as spreadsheets have it."""

@@ -7,15 +7,15 @@ from demarc.core.matrix.findings import Kind, Level
 from demarc.core.matrix.table import DisputeRule, Engagement, Matrix
 from demarc.core.words import PersonId
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_build_aspects import read_aspects
-from demarc.files.matrix_build_people import read_calendars, read_directory, who_of
-from demarc.files.matrix_build_rows import read_permissions, read_rows
-from demarc.files.matrix_build_topics import read_clocks, read_glossary, read_lanes, read_topics
-from demarc.files.matrix_lines import Line, MatrixText
-from demarc.files.matrix_places import Places
-from demarc.files.matrix_reading import Note, Reading
-from demarc.files.matrix_sections import ENGAGEMENT, ROWS, SECTIONS
-from demarc.files.matrix_times import read_zone
+from demarc.files.matrix.build_aspects import read_aspects
+from demarc.files.matrix.build_people import read_calendars, read_directory, who_of
+from demarc.files.matrix.build_rows import read_permissions, read_rows
+from demarc.files.matrix.build_topics import read_clocks, read_glossary, read_lanes, read_topics
+from demarc.files.matrix.lines import Line, MatrixText
+from demarc.files.matrix.places import Places
+from demarc.files.matrix.reading import Note, Reading
+from demarc.files.matrix.sections import ENGAGEMENT, ROWS, SECTIONS
+from demarc.files.matrix.times import read_zone
 
 MATTERS = frozenset({"engagement", "people", "calendars"})
 """The sections whose absence is worth a warning; that of the others is said for information."""

@@ -8,13 +8,13 @@ from demarc.core.matrix.table import WINDOW, Aspect, AspectKind, Permission, Row
 from demarc.core.people import Slots
 from demarc.core.words import RowId, ScopeState, Window
 from demarc.files.limits import UnusableFile
-from demarc.files.matrix_build_aspects import Domains
-from demarc.files.matrix_conditions import read_condition
-from demarc.files.matrix_lines import Cell, Line
-from demarc.files.matrix_reading import Reading, names_of
-from demarc.files.matrix_scopes import conditions_of, stray_parts
-from demarc.files.matrix_sections import CONDITION_PREFIX, PERMISSIONS, ROWS
-from demarc.files.matrix_values import Tiering, Unreadable, read_answer, read_tier, read_word, read_yes_no
+from demarc.files.matrix.build_aspects import Domains
+from demarc.files.matrix.conditions import read_condition
+from demarc.files.matrix.lines import Cell, Line
+from demarc.files.matrix.reading import Reading, names_of
+from demarc.files.matrix.scopes import conditions_of, stray_parts
+from demarc.files.matrix.sections import CONDITION_PREFIX, PERMISSIONS, ROWS
+from demarc.files.matrix.values import Tiering, Unreadable, read_answer, read_tier, read_word, read_yes_no
 
 VALUES = 2_000_000
 """The most values that all different conditions of a file may come to: `>= 1` on a long range stands for many."""

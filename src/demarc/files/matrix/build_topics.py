@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from demarc.core.matrix.table import Clock, Lane, Topic
 from demarc.core.words import Priority, Severity
-from demarc.files.matrix_reading import Reading
-from demarc.files.matrix_sections import CLOCKS, GLOSSARY, LANES, TOPICS
-from demarc.files.matrix_times import read_duration
-from demarc.files.matrix_values import Unreadable, read_word, read_yes_no
+from demarc.files.matrix.reading import Reading
+from demarc.files.matrix.sections import CLOCKS, GLOSSARY, LANES, TOPICS
+from demarc.files.matrix.times import read_duration
+from demarc.files.matrix.values import Unreadable, read_word, read_yes_no
 
 NEVER = "never"
 
