@@ -13,6 +13,7 @@ import pytest
 from demarc.record.inbox import FeedKey, InboxStore, NotKept, Post, inbox_store
 from demarc.record.models import Feed, Inbox
 from demarc.server import intake as module
+from demarc.server import writer
 from demarc.server.intake import Intake
 from tests.databases import Database
 
@@ -31,11 +32,13 @@ class Memory:
     feed: FeedKey = EDR
     away: bool = False
     looked: int = 0
+    commits: list[int] = field(default_factory=list)
 
     def keep(self, posts: Sequence[Post], received_us: int) -> frozenset[int]:
         assert received_us > 0
         if self.away:
             raise NotKept("disk full")
+        self.commits.append(len(posts))
         duplicates = {turn for turn, post in enumerate(posts) if post.dedupe and (post.feed.id, post.dedupe) in self.known}
         self.known |= {(post.feed.id, post.dedupe) for post in posts}
         self.posts += [post for turn, post in enumerate(posts) if turn not in duplicates]
@@ -326,7 +329,30 @@ def test_many_senders_at_once_share_commits() -> None:
 
     replies = run(store, story)
     assert {reply.status for reply in replies if reply} == {202}
-    assert len(store.posts) == 40
+    assert store.commits == [40]
+
+
+def test_a_commit_takes_so_many_bytes_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "BATCH_BYTES", 1_000)
+    store = Memory()
+
+    async def story(posting: Posting, _: Intake) -> list[Reply | None]:
+        return await asyncio.gather(*[posting(b" " * 398 + b"{}") for _ in range(10)])
+
+    replies = run(store, story)
+    assert [reply.status for reply in replies if reply] == [202] * 10
+    assert store.commits == [3, 3, 3, 1]
+
+
+def test_who_posts_again_and_again_is_not_kept_waiting_for_company() -> None:
+    store = Memory()
+
+    async def story(posting: Posting, _: Intake) -> None:
+        for _nth in range(20):
+            await posting()
+
+    run(store, story)
+    assert store.commits == [1] * 20
 
 
 # --- the real stores ----------------------------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 """Where feeds post: `POST /in/<feed>` with the feed's token, in plain ASGI and past Django.
 
-A 202 means that the body is on disk, and nothing else: sorting it is the engine's work, in a later transaction. One
-writer thread commits whatever has come in since its last commit, so many posts share one wait for the disk. Nothing is
-kept per request but its body, and the bodies in memory are bounded; beyond the bound the answer is 503 and a second.
+A 202 means that the body is on disk, and nothing else: sorting it is the engine's work, in a later transaction. Nothing
+is kept per request but its body, and the bodies in memory are bounded; beyond the bound the answer is 503 and a second.
 """
 
 import asyncio
@@ -12,25 +11,17 @@ from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest
-from queue import Empty, SimpleQueue
-from threading import Thread
-from time import sleep
 from typing import Any
 
-from demarc.core.instants import micros
 from demarc.record.inbox import FeedKey, InboxStore, NotKept, Post
 from demarc.server.answers import Answer
+from demarc.server.writer import Writer
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Kept = asyncio.Future[bool]
-"""Comes true when the post is on disk: whether its key had been kept before."""
 
 PREFIX = "/in/"
-BATCH_POSTS, BATCH_BYTES = 512, 8_388_608
-FEW, GATHER_SECONDS = 2, 0.001
-"""After a commit of more than a few posts the next one waits a moment for company: fewer commits take more posts."""
 SLOW_SECONDS = 20.0
 """How long a sender may take for the rest of a body."""
 LOOK_AGAIN_SECONDS, REFRESH_SECONDS = 1.0, 5.0
@@ -48,31 +39,22 @@ class Intake:
     """The ASGI application under `/in/`. `largest` is bytes per body, `waiting` posts and `memory` bytes in all."""
 
     def __init__(self, store: InboxStore, now: Callable[[], datetime], *, largest: int, waiting: int, memory: int) -> None:
-        self._store, self._now = store, now
+        self.writer = Writer(store, now)
         self._largest, self._most_waiting, self._most_memory = largest, waiting, memory
         self._answers = Answer.all_for(largest)
-        self._queue: SimpleQueue[list[tuple[Post, Kept]] | asyncio.Future[dict[str, FeedKey]] | None] = SimpleQueue()
         self._feeds: dict[str, FeedKey] = {}
         self._looked_at = float("-inf")
         self._looking: asyncio.Task[None] | None = None
-        self._arrived: list[tuple[Post, Kept]] = []
         self._waiting = self._memory = 0
-        self._crowded = False
-        self.kept = 0
-        """Posts on disk since the start."""
-        self.on_kept: Callable[[], None] = lambda: None
-        """Called by the writer after each commit."""
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Start the writer; `loop` is where the answers are given."""
         self._loop = loop
-        self._writer = Thread(target=self._write, name="intake writer", daemon=True)
-        self._writer.start()
+        self.writer.start(loop)
 
     def stop(self) -> None:
         """Let the writer finish what it was given, and end."""
-        self._queue.put(None)
-        self._writer.join()
+        self.writer.stop()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         answer = await self._answer(scope, receive)
@@ -116,13 +98,9 @@ class Intake:
     async def _keep(self, post: Post) -> Answer:
         small = len(post.body) <= CHECKED_AT_ONCE
         readable = _is_json(post.body) if small else await asyncio.to_thread(_is_json, post.body)
-        kept: Kept = self._loop.create_future()
         self._waiting += 1
-        if not self._arrived:
-            self._loop.call_soon(self._hand_over)
-        self._arrived.append((post, kept))
         try:
-            known = await kept
+            known = await self.writer.keep(post)
         except NotKept:
             return self._answers.not_kept
         finally:
@@ -130,11 +108,6 @@ class Intake:
         if known:
             return self._answers.duplicate
         return self._answers.recorded if readable else self._answers.unreadable
-
-    def _hand_over(self) -> None:
-        """Give the writer all posts of one turn of the loop at once, so that it is woken once."""
-        batch, self._arrived = self._arrived, []
-        self._queue.put(batch)
 
     async def _take_pieces(self, first: Message, receive: Receive, feed: FeedKey, dedupe: str) -> Answer | None:
         """Take a body that does not come in one piece."""
@@ -174,65 +147,12 @@ class Intake:
         await asyncio.shield(self._looking)
 
     async def _read_feeds(self) -> None:
-        fresh: asyncio.Future[dict[str, FeedKey]] = self._loop.create_future()
-        self._queue.put(fresh)
         try:
-            self._feeds = await fresh
+            self._feeds = await self.writer.feeds()
         except NotKept as error:
             log.warning("the feeds could not be read: %s", error)
         finally:
             self._looked_at, self._looking = self._loop.time(), None
-
-    # --- the writer's thread -------------------------------------------------------------------------------------------
-
-    def _write(self) -> None:
-        """Commit what has come in, again and again, until told to end."""
-        going = True
-        while going:
-            batch, going = self._next_batch()
-            if batch:
-                self._commit(batch)
-        self._store.close()
-
-    def _next_batch(self) -> tuple[list[tuple[Post, Kept]], bool]:
-        batch: list[tuple[Post, Kept]] = []
-        size, wait = 0, True
-        while len(batch) < BATCH_POSTS and size < BATCH_BYTES:
-            try:
-                given = self._queue.get(block=wait)
-            except Empty:
-                break
-            if wait and self._crowded:
-                sleep(GATHER_SECONDS)
-            wait = False
-            if given is None:
-                return batch, False
-            if isinstance(given, list):
-                batch += given
-                size += sum(len(post.body) for post, _ in given)
-            else:
-                self._tell_feeds(given)
-        return batch, True
-
-    def _commit(self, batch: Sequence[tuple[Post, Kept]]) -> None:
-        self._crowded = len(batch) > FEW
-        try:
-            known = self._store.keep([post for post, _ in batch], micros(self._now()))
-        except NotKept as error:
-            log.warning("%s posts were not kept: %s", len(batch), error)
-            self._loop.call_soon_threadsafe(_refuse, batch, error)
-        else:
-            self._loop.call_soon_threadsafe(_confirm, batch, known)
-            self.kept += len(batch)
-            self.on_kept()
-
-    def _tell_feeds(self, wanted: asyncio.Future[dict[str, FeedKey]]) -> None:
-        try:
-            feeds = self._store.feeds()
-        except NotKept as error:
-            self._loop.call_soon_threadsafe(wanted.set_exception, error)
-        else:
-            self._loop.call_soon_threadsafe(wanted.set_result, feeds)
 
 
 class _Held:
@@ -273,15 +193,3 @@ def _is_json(body: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _confirm(batch: Sequence[tuple[Post, Kept]], known: frozenset[int]) -> None:
-    for turn, (_, kept) in enumerate(batch):
-        if not kept.done():
-            kept.set_result(turn in known)
-
-
-def _refuse(batch: Sequence[tuple[Post, Kept]], error: NotKept) -> None:
-    for _, kept in batch:
-        if not kept.done():
-            kept.set_exception(error)

@@ -27,8 +27,8 @@ def engine_alone() -> Engine:
 
 def engine_beside(intake: Intake) -> Engine:
     """Make the engine of a process with an intake: a post wakes it, and in a storm it gives way."""
-    engine = Engine(work(came_in=lambda: intake.kept), clock.now)
-    intake.on_kept = engine.wake
+    engine = Engine(work(came_in=lambda: intake.writer.kept), clock.now)
+    intake.writer.on_kept = engine.wake
     return engine
 
 
