@@ -11,6 +11,7 @@ from bench.report import line
 SCRIPTS = {
     "P1": ("bench.p1_routing", "bench.p1_batch"),
     "P2": ("bench.p2_verification",),
+    "P3": ("bench.p3_fleet",),
     "P4": ("bench.p4_intake",),
     "P7": ("bench.p7_start",),
 }

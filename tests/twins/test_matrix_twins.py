@@ -14,7 +14,7 @@ from demarc.core.matrix.grid import Axis, Box, Grid, meet
 from demarc.core.matrix.meeting import meeting_pairs
 from demarc.core.matrix.overlaps import overlaps
 from demarc.core.matrix.table import Matrix
-from tests.matrix_build import every_fact, inside, matrices, row
+from tests.matrix_build import ASPECTS, every_fact, inside, matrices, matrix, row
 
 CELLS = st.tuples(st.integers(1, 7), st.integers(1, 3), st.integers(1, 15))
 SPACE: Box = (7, 3, 15)
@@ -117,3 +117,7 @@ def test_a_hole_is_found_exactly_when_there_is_one(boxes: Sequence[Box]) -> None
     assert (found is not None) == missed
     if found is not None:
         assert all(meet(found, box) is None for box in boxes)
+
+
+def test_a_compiled_matrix_is_named_in_one_short_line() -> None:
+    assert repr(compile_matrix(matrix(row("R1", severity="high"), aspects=ASPECTS))) == "Compiled(version='v1', rows=1)"

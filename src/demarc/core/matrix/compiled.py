@@ -17,7 +17,7 @@ REMEMBERED = 100_000
 """How many verdicts are remembered by their set of matching rows."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Compiled:
     """A matrix made ready: `decide` gives the verdict of the definition, without a new object per call."""
 
@@ -26,6 +26,10 @@ class Compiled:
     _columns: tuple[RowSets, ...]
     _rows: tuple[Row, ...]
     _remembered: dict[tuple[int, str], Verdict] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Name the version and the size; the matrix itself would fill pages."""
+        return f"Compiled(version={self.matrix.version!r}, rows={len(self._rows)})"
 
     def decide(self, facts: Facts) -> Verdict:
         """Decide which row these total facts fall to: exactly what `demarc.core.matrix.decide.decide` says."""
