@@ -25,8 +25,10 @@ from tests.stage import DAY, HOUR, TUESDAY, Stage, refused
 
 OF_THE_SERVER = {"take_in", "tick", "fire_due", "note_silence", "stand_in_for_absent", "cross_edges", "look_at_item"}
 """What the engine does for nobody in particular, and looking."""
-BESIDE_ITEMS = {"leave", "add_feed", "offer_link", "start_engagement", "sign_version"}
-"""What is done to the whole engagement. The last three are the operator's: no page and no feed reaches them."""
+BESIDE_ITEMS = {"leave", "add_feed", "offer_link", "start_engagement"}
+"""What is done to the whole engagement. The last two are the operator's: no page and no feed reaches them."""
+ON_VERSIONS = {"propose_version", "discuss_version", "sign_version", "withdraw_version"}
+"""What is done to a version of the matrix; the tests of versions try them as a guest."""
 
 
 def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -109,7 +111,7 @@ def test_nobody_of_another_engagement_adds_a_feed(stage: Stage) -> None:
 
 def test_every_act_is_walked_or_named() -> None:
     """A new function of acts that takes an engagement is a verb of the walk, or is named above with its reason."""
-    named = OF_THE_SERVER | BESIDE_ITEMS | VERBS.keys()
+    named = OF_THE_SERVER | BESIDE_ITEMS | ON_VERSIONS | VERBS.keys()
     for module in pkgutil.iter_modules(acts.__path__):
         loaded = importlib.import_module(f"demarc.acts.{module.name}")
         for name, function in inspect.getmembers(loaded, inspect.isfunction):

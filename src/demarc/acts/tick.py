@@ -14,6 +14,7 @@ from demarc.acts.escalate import fire_due
 from demarc.acts.shift import cross_edges
 from demarc.acts.silence import note_silence
 from demarc.acts.stand_in import stand_in_for_absent
+from demarc.acts.switch import report_switch
 from demarc.acts.world import World, world_at
 from demarc.core.moments import edges
 from demarc.record import models
@@ -48,6 +49,7 @@ def _look(engagement: models.Engagement, now: datetime) -> int:
         # Nobody can be on without a matrix; signing one asks us to look again.
         return _next(engagement, now + FURTHEST, 0)
     since = engagement.look_at - timedelta(microseconds=1) if engagement.look_at else now - FURTHEST
+    report_switch(engagement=engagement.id, now=now)
     moved = stand_in_for_absent(now=now, engagements=(engagement.id,))
     moved += cross_edges(since=since, now=now, engagements=(engagement.id,))
     return _next(engagement, min(_changes(world, now), default=now + FURTHEST), moved)

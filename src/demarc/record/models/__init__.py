@@ -7,6 +7,7 @@ from demarc.record.models.matrix import Version
 from demarc.record.models.outbox import Outbox
 from demarc.record.models.parties import Account, Engagement, Membership, OneTime, Party, Person
 from demarc.record.models.signals import Signal
+from demarc.record.models.signatures import Remark, Signature
 
 __all__ = [
     "Account",
@@ -24,7 +25,9 @@ __all__ = [
     "Person",
     "Private",
     "PrivateQuerySet",
+    "Remark",
     "Sight",
     "Signal",
+    "Signature",
     "Version",
 ]

@@ -19,7 +19,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
 class Version(models.Model):
     """One version of an engagement's matrix. `text` is the canonical text that `digest` (SHA-256, hex) is of.
 
-    `label` is what a verdict cites: the version's own name in the matrix file.
+    `label` is what a verdict cites: the version's own name in the matrix file. `newcomers` are the people a proposal names
+    who are not there yet, by the random ids its text has for them. `moves` is what was reported at its start: the item,
+    from whom, to whom; null until then.
     """
 
     pk = CompositePrimaryKey("engagement", "number")
@@ -30,12 +32,18 @@ class Version(models.Model):
     starts_at = models.DateTimeField(null=True)
     digest = models.TextField()
     text = models.TextField()
+    proposed_by = models.TextField(default="")
+    proposed_at = models.DateTimeField(null=True)
+    newcomers = models.JSONField(default=list)
+    moves = models.JSONField(null=True)
 
     objects = VersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(status__in=["draft", "proposed", "signed"]), name="version_has_a_status"),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "proposed", "signed", "withdrawn"]), name="version_has_a_status"
+            ),
             models.CheckConstraint(
                 condition=~Q(status="signed") | Q(starts_at__isnull=False), name="version_signed_has_a_start"
             ),

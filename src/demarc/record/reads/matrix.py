@@ -37,12 +37,24 @@ class NothingInForce(LookupError):
         )
 
 
-def matrix_in_force(*, engagement: str, now: datetime) -> InForce:
-    """Give the signed version with the latest start at or before `now`. Raises `NothingInForce`."""
+def matrix_in_force(*, engagement: str, now: datetime, but: int = 0) -> InForce:
+    """Give the signed version with the latest start at or before `now`, leaving out the number `but`.
+
+    Raises `NothingInForce`.
+    """
     signed = Version.objects.filter(engagement=engagement, starts_at__lte=now).signed()
+    if but:
+        signed = signed.exclude(number=but)
     version = signed.in_force_first().defer("text").first()
     if version is None or version.starts_at is None:
         raise NothingInForce(engagement, now)
+    return InForce(version.number, version.digest, version.starts_at, _compiled(version.digest, engagement, version.number))
+
+
+def version_ready(*, engagement: str, number: int) -> InForce:
+    """Give one version by its number, proposed or signed, ready to decide."""
+    version = Version.objects.defer("text").get(engagement=engagement, number=number)
+    assert version.starts_at is not None, "what is proposed has a start"
     return InForce(version.number, version.digest, version.starts_at, _compiled(version.digest, engagement, version.number))
 
 

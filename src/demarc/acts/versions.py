@@ -1,0 +1,178 @@
+"""A version on its way: proposed by one side, discussed by both, withdrawn by the side that proposed it."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from demarc.acts.outcome import Refused
+from demarc.acts.version_seat import locked_version, seat_of
+from demarc.core.custody.entries import Private
+from demarc.core.custody.plain import Plain
+from demarc.core.instants import micros
+from demarc.core.matrix.canon import canonical, digest
+from demarc.core.matrix.pseudonyms import under_pseudonyms
+from demarc.core.matrix.table import Matrix
+from demarc.core.words import PersonId, Side
+from demarc.record import models
+from demarc.record.append import append
+from demarc.record.reads.matrix import NothingInForce, matrix_in_force
+from demarc.record.transactions import write_transaction
+from demarc.record.translate.entries import Statement
+
+ID_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The version that both sides may now read and sign: its number and the digest to confirm."""
+
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The remark stands where both sides read it."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The proposal is no longer on the table."""
+
+    number: int
+
+
+def propose_version(
+    *, engagement: str, matrix: Matrix, by: str, now: datetime, starts_at: datetime, why: str
+) -> Proposed | Refused:
+    """Put a version before both sides, to decide from `starts_at`; `why` is its first remark.
+
+    People are matched by their id in the matrix file. Who is new is written down apart, and becomes a member only when
+    both sides have signed. Raises `NotFound` for strangers.
+    """
+    seat = seat_of(engagement=engagement, person=by, now=now)
+    if isinstance(seat, Refused):
+        return seat
+    if reason := _refusal(engagement, matrix, now, starts_at, why):
+        return Refused(reason)
+    known = dict(models.Person.objects.filter(engagement=engagement).values_list("key", "id"))
+    new = [person for person in matrix.directory.people if person.id not in known]
+    ids = {key: PersonId(id_) for key, id_ in known.items()} | {
+        str(person.id): PersonId(secrets.token_hex(ID_BYTES)) for person in new
+    }
+    named = under_pseudonyms(matrix, ids)
+    text, sum_ = canonical(named).decode(), digest(named)
+    with write_transaction():
+        _lock(engagement)
+        number = models.Version.objects.filter(engagement=engagement).count() + 1
+        models.Version.objects.create(
+            engagement=engagement,
+            number=number,
+            label=matrix.version,
+            status="proposed",
+            starts_at=starts_at,
+            digest=sum_,
+            text=text,
+            proposed_by=seat.person,
+            proposed_at=now,
+            newcomers=[
+                {
+                    "id": ids[person.id],
+                    "key": person.id,
+                    "name": person.name,
+                    "party": person.party,
+                    "email": person.email,
+                    "phone": person.phone,
+                    "left_at": person.left_at.isoformat() if person.left_at else None,
+                }
+                for person in new
+            ],
+        )
+        said: dict[str, Plain] = {
+            "version": number,
+            "label": matrix.version,
+            "digest": sum_,
+            "starts_at": micros(starts_at),
+        }
+        _remark(engagement, number, Statement(act="proposed", by=seat.person, at=now, said=said, private=_text(why)))
+    return Proposed(number, sum_)
+
+
+def discuss_version(*, engagement: str, number: int, by: str, now: datetime, text: str) -> Said | Refused:
+    """Say something about a version, for both sides to read. Raises `NotFound`."""
+    seat = seat_of(engagement=engagement, person=by, now=now)
+    if isinstance(seat, Refused):
+        return seat
+    if not text.strip():
+        return Refused("An empty remark is refused: write what the other side should know.")
+    with write_transaction():
+        locked_version(engagement, number)
+        said: dict[str, Plain] = {"version": number}
+        _remark(engagement, number, Statement(act="discussed", by=seat.person, at=now, said=said, private=_text(text)))
+    return Said(number)
+
+
+def withdraw_version(*, engagement: str, number: int, by: str, now: datetime) -> Withdrawn | Refused:
+    """Take a proposal back, as long as the second side has not signed. Raises `NotFound`."""
+    seat = seat_of(engagement=engagement, person=by, now=now)
+    if isinstance(seat, Refused):
+        return seat
+    with write_transaction():
+        version = locked_version(engagement, number)
+        if version.status != "proposed":
+            return Refused(f"Version {number} is `{version.status}`, so there is no proposal to withdraw.")
+        if seat.person != version.proposed_by and not (seat.signs and seat.side == _side(version)):
+            return Refused(
+                "Withdrawing is refused: only who proposed a version, or who signs for that side, takes it back."
+            )
+        models.Version.objects.filter(engagement=engagement, number=number).update(status="withdrawn")
+        said: dict[str, Plain] = {"version": number, "digest": version.digest}
+        append(engagement=engagement, entries=(Statement(act="withdrawn", by=seat.person, at=now, said=said),))
+    return Withdrawn(number)
+
+
+def _refusal(engagement: str, matrix: Matrix, now: datetime, starts_at: datetime, why: str) -> str:
+    if starts_at <= now:
+        return f"A start at `{starts_at:%Y-%m-%d %H:%M}` UTC is refused: a version decides from a future instant only."
+    if not why.strip():
+        return "A proposal without a reason is refused: say why, so that the other side can judge it."
+    if not any(party.side is Side.CLIENT for party in matrix.directory.parties):
+        return "This matrix has no party on the client's side; name the client in the section of parties."
+    going_live = tuple(_going_live(engagement, matrix, now))
+    if len(going_live) > 1:
+        lanes = ", ".join(f"`{lane}`" for lane in going_live)
+        return f"The lanes {lanes} going live together is refused: let one lane go live with each signed version."
+    return ""
+
+
+def _going_live(engagement: str, matrix: Matrix, now: datetime) -> Iterator[str]:
+    """Yield the lanes that are only observed now, or not there yet, and would be live."""
+    try:
+        before: Mapping[str, bool] = {
+            lane.name: lane.live for lane in matrix_in_force(engagement=engagement, now=now).matrix.lanes
+        }
+    except NothingInForce:
+        return
+    yield from (lane.name for lane in matrix.lanes if lane.live and not before.get(lane.name, False))
+
+
+def _lock(engagement: str) -> None:
+    """Let one proposal at a time take its number."""
+    models.Engagement.objects.select_for_update().get(id=engagement)
+
+
+def _side(version: models.Version) -> str:
+    proposer = models.Person.objects.get(engagement=version.engagement, id=version.proposed_by)
+    return models.Party.objects.get(engagement=version.engagement, id=proposer.party).side
+
+
+def _text(text: str) -> tuple[Private, ...]:
+    return (Private("text", text.strip(), None),)
+
+
+def _remark(engagement: str, number: int, said: Statement) -> None:
+    seq = append(engagement=engagement, entries=(said,)).first
+    models.Remark.objects.create(engagement=engagement, seq=seq, version=number, person=said.by, at=said.at)

@@ -1,0 +1,196 @@
+"""Versions of the matrix: proposed by one side, signed by both under one digest, deciding from a future instant."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from demarc.acts.outcome import Refused
+from demarc.acts.sign_version import Signed, sign_version
+from demarc.acts.tick import tick
+from demarc.acts.versions import Proposed, Said, Withdrawn, discuss_version, propose_version, withdraw_version
+from demarc.core.matrix.golive import forbids_signing
+from demarc.core.matrix.table import Lane, Matrix, Row, scope_of
+from demarc.core.people import Person, Slots
+from demarc.core.words import PersonId, RowId
+from demarc.record import models
+from demarc.record.access import NotFound
+from demarc.record.reads.matrix import matrix_in_force
+from tests.cast import DANA, HARBORLINE, LUIS, PRIYA, RUTH, TOMASZ
+from tests.stage import DAY, HOUR, TUESDAY, Stage, alder_matrix
+
+TOMORROW = TUESDAY + DAY
+
+
+def sound(version: str = "4") -> Matrix:
+    """Give Alder's matrix with everything a live lane needs."""
+    matrix = alder_matrix(version=version)
+    anything_else = Row(id=RowId("SD-01"), function="all", slots=Slots(DANA, LUIS), scope=scope_of({"topic": ("unknown",)}))
+    wide = scope_of({"topic": ("os-patch",), "device_class": ("server", "printer", "unknown")})
+    rows = (replace(row, scope=wide) if row.id == "PT-02" else row for row in matrix.rows)
+    return replace(matrix, rows=(*rows, anything_else))
+
+
+def moved_to_luis() -> Matrix:
+    matrix = sound()
+    rows = tuple(replace(row, slots=Slots(LUIS, DANA)) if row.id == "SE-01" else row for row in matrix.rows)
+    return replace(matrix, rows=rows)
+
+
+def propose(stage: Stage, matrix: Matrix | None = None, *, by: str = DANA, starts_at: datetime = TOMORROW) -> Proposed:
+    found = propose_version(
+        engagement=stage.engagement,
+        matrix=matrix or moved_to_luis(),
+        by=stage.id(by),
+        now=TUESDAY,
+        starts_at=starts_at,
+        why="Luis watches the alerts now.",
+    )
+    assert isinstance(found, Proposed), found
+    return found
+
+
+def sign(stage: Stage, found: Proposed, by: str, *, now: datetime = TUESDAY, digest: str = "") -> Signed | Refused:
+    who: Any = {"engagement": stage.engagement, "by": stage.id(by), "now": now}
+    return sign_version(number=found.number, digest=digest or found.digest, **who)
+
+
+def reason(outcome: object) -> str:
+    assert isinstance(outcome, Refused), outcome
+    return outcome.reason
+
+
+def test_the_matrix_of_these_tests_may_be_signed() -> None:
+    assert not forbids_signing(moved_to_luis())
+
+
+def test_both_keys_put_a_version_in_force_from_its_start_and_the_old_one_answers_for_its_time(stage: Stage) -> None:
+    found = propose(stage)
+    first = sign(stage, found, PRIYA)
+    assert isinstance(first, Signed)
+    assert not first.by_both
+    assert matrix_in_force(engagement=stage.engagement, now=TOMORROW).matrix.version == "3"
+    second = sign(stage, found, RUTH)
+    assert isinstance(second, Signed)
+    assert second.by_both
+    assert matrix_in_force(engagement=stage.engagement, now=TOMORROW - HOUR).matrix.version == "3"
+    assert matrix_in_force(engagement=stage.engagement, now=TOMORROW).matrix.version == "4"
+    assert matrix_in_force(engagement=stage.engagement, now=TUESDAY).matrix.version == "3"
+
+
+def test_a_changed_byte_is_refused(stage: Stage) -> None:
+    found = propose(stage)
+    sign(stage, found, PRIYA)
+    version = models.Version.objects.get(engagement=stage.engagement, number=found.number)
+    changed = version.text.replace('"version":"4"', '"version":"5"')
+    assert changed != version.text
+    models.Version.objects.filter(engagement=stage.engagement, number=found.number).update(text=changed)
+    assert "has the digest" in reason(sign(stage, found, DANA))
+    assert matrix_in_force(engagement=stage.engagement, now=TOMORROW).matrix.version == "3"
+
+
+def test_another_digest_than_the_one_read_is_refused(stage: Stage) -> None:
+    assert "read it again" in reason(sign(stage, propose(stage), DANA, digest="0" * 64))
+
+
+@pytest.mark.parametrize("by", [TOMASZ, LUIS])
+def test_who_leads_no_side_does_not_sign(stage: Stage, by: str) -> None:
+    assert "the lead" in reason(sign(stage, propose(stage), by))
+
+
+def test_one_side_signs_once(stage: Stage) -> None:
+    found = propose(stage)
+    sign(stage, found, DANA)
+    assert "already" in reason(sign(stage, found, RUTH))
+
+
+def test_nothing_starts_in_the_past(stage: Stage) -> None:
+    who: Any = {"engagement": stage.engagement, "by": stage.id(DANA), "now": TUESDAY}
+    assert "future" in reason(propose_version(matrix=sound(), starts_at=TUESDAY, why="now", **who))
+    found = propose(stage)
+    assert "has passed" in reason(sign(stage, found, DANA, now=TOMORROW))
+
+
+def test_an_unsound_live_lane_is_not_signed(stage: Stage) -> None:
+    matrix = sound()
+    found = propose(stage, replace(matrix, rows=matrix.rows[1:]))
+    assert "does not hold together" in reason(sign(stage, found, DANA))
+
+
+def test_a_dispute_process_is_agreed_before_anything_is_live(stage: Stage) -> None:
+    matrix = sound()
+    rule = replace(matrix.engagement.dispute_rule, deputy=PersonId(""))
+    found = propose(stage, replace(matrix, engagement=replace(matrix.engagement, dispute_rule=rule)))
+    assert "does not hold together" in reason(sign(stage, found, DANA))
+
+
+def test_both_sides_discuss_and_who_proposed_withdraws(stage: Stage) -> None:
+    found = propose(stage)
+    who: Any = {"engagement": stage.engagement, "number": found.number, "now": TUESDAY}
+    assert isinstance(discuss_version(by=stage.id(TOMASZ), text="And at night?", **who), Said)
+    assert models.Remark.objects.filter(engagement=stage.engagement, version=found.number).count() == 2
+    assert "only who proposed" in reason(withdraw_version(by=stage.id(PRIYA), **who))
+    assert isinstance(withdraw_version(by=stage.id(DANA), **who), Withdrawn)
+    assert "only what is proposed" in reason(sign(stage, found, PRIYA))
+
+
+def test_a_newcomer_takes_part_once_both_sides_have_signed(stage: Stage) -> None:
+    matrix = moved_to_luis()
+    people = (
+        *matrix.directory.people,
+        Person(id=PersonId("nina"), name="Nina New", party=HARBORLINE, email="nina@harborline.example"),
+    )
+    found = propose(stage, replace(matrix, directory=replace(matrix.directory, people=people)))
+    sign(stage, found, DANA)
+    assert not models.Person.objects.filter(key="nina").exists()
+    assert isinstance(sign(stage, found, PRIYA), Signed)
+    nina = models.Person.objects.get(engagement=stage.engagement, key="nina")
+    assert models.Membership.objects.filter(engagement=stage.engagement, person=nina.id).exists()
+    assert matrix_in_force(engagement=stage.engagement, now=TOMORROW).matrix.directory.person(nina.id)
+
+
+def test_the_switch_moves_nobody_and_is_reported_once(stage: Stage) -> None:
+    item = stage.receive()
+    found = propose(stage)
+    sign(stage, found, DANA)
+    sign(stage, found, PRIYA)
+    holder = stage.custody(item).holder
+    tick(now=TUESDAY)
+    reports = models.Entry.objects.filter(engagement=stage.engagement, act="switched")
+    assert not reports.exists()
+    tick(now=TOMORROW)
+    tick(now=TOMORROW + HOUR)
+    assert reports.count() == 1
+    version = models.Version.objects.get(engagement=stage.engagement, number=found.number)
+    assert version.moves == [[item, stage.id(TOMASZ), stage.id(LUIS)]]
+    assert stage.custody(item).holder == holder
+    assert holder == stage.id(TOMASZ)
+
+
+def test_a_stranger_finds_nothing(stage: Stage) -> None:
+    with pytest.raises(NotFound):
+        propose_version(
+            engagement=stage.engagement, matrix=sound(), by="stranger", now=TUESDAY, starts_at=TOMORROW, why="because"
+        )
+
+
+def test_a_guest_does_nothing_to_a_version(stage: Stage) -> None:
+    found = propose(stage)
+    seat = models.Membership.objects.filter(engagement=stage.engagement, person=stage.id(DANA))
+    seat.update(guest_until=TUESDAY + 7 * DAY)
+    who: Any = {"engagement": stage.engagement, "by": stage.id(DANA), "now": TUESDAY}
+    on: Any = {"number": found.number, **who}
+    assert "a guest reads" in reason(propose_version(matrix=sound(), starts_at=TOMORROW, why="because", **who))
+    assert "a guest reads" in reason(discuss_version(text="words", **on))
+    assert "a guest reads" in reason(withdraw_version(**on))
+    assert "a guest reads" in reason(sign_version(digest=found.digest, **on))
+
+
+def test_one_lane_goes_live_at_a_time(stage: Stage) -> None:
+    lanes = (Lane("security", "Security"), Lane("patching", "Patching"))
+    two = replace(sound(), lanes=lanes)
+    who: Any = {"engagement": stage.engagement, "by": stage.id(DANA), "now": TUESDAY}
+    assert "going live together" in reason(propose_version(matrix=two, starts_at=TOMORROW, why="because", **who))
+    one = replace(two, lanes=(lanes[0], replace(lanes[1], live=False)))
+    assert isinstance(propose_version(matrix=one, starts_at=TOMORROW, why="because", **who), Proposed)
