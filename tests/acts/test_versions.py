@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from demarc.acts.hand_off import accept
 from demarc.acts.outcome import Refused
 from demarc.acts.sign_version import Signed, sign_version
 from demarc.acts.tick import tick
@@ -18,7 +19,7 @@ from demarc.record import models
 from demarc.record.access import NotFound
 from demarc.record.reads.matrix import matrix_in_force
 from tests.cast import DANA, HARBORLINE, LUIS, PRIYA, RUTH, TOMASZ
-from tests.stage import DAY, HOUR, TUESDAY, Stage, alder_matrix
+from tests.stage import DAY, HOUR, TUESDAY, Stage, alder_matrix, done
 
 TOMORROW = TUESDAY + DAY
 
@@ -152,6 +153,7 @@ def test_a_newcomer_takes_part_once_both_sides_have_signed(stage: Stage) -> None
 
 def test_the_switch_moves_nobody_and_is_reported_once(stage: Stage) -> None:
     item = stage.receive()
+    done(accept(**stage.at(item, TOMASZ)))
     found = propose(stage)
     sign(stage, found, DANA)
     sign(stage, found, PRIYA)

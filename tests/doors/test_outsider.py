@@ -54,6 +54,9 @@ def of_alder(item: str, token: str = "") -> Iterator[str]:
                 .replace("<str:item>", item)
                 .replace("<slug:act>", act)
                 .replace("<str:token>", token)
+                .replace("<int:number>", "1")
+                .replace("<slug:verb>", "sign")
+                .replace("<slug:form>", "yaml")
             )
             assert "<" not in path, f"this test does not know how to fill in `{path}`"
             yield f"/{path}"

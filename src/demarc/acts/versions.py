@@ -13,6 +13,7 @@ from demarc.core.instants import micros
 from demarc.core.matrix.canon import canonical, digest
 from demarc.core.matrix.pseudonyms import under_pseudonyms
 from demarc.core.matrix.table import Matrix
+from demarc.core.people import Person
 from demarc.core.words import PersonId, Side
 from demarc.record import models
 from demarc.record.append import append
@@ -78,18 +79,7 @@ def propose_version(
             text=text,
             proposed_by=seat.person,
             proposed_at=now,
-            newcomers=[
-                {
-                    "id": ids[person.id],
-                    "key": person.id,
-                    "name": person.name,
-                    "party": person.party,
-                    "email": person.email,
-                    "phone": person.phone,
-                    "left_at": person.left_at.isoformat() if person.left_at else None,
-                }
-                for person in new
-            ],
+            newcomers=[_newcomer(person, ids[person.id]) for person in new],
         )
         said: dict[str, Plain] = {
             "version": number,
@@ -99,6 +89,13 @@ def propose_version(
         }
         _remark(engagement, number, Statement(act="proposed", by=seat.person, at=now, said=said, private=_text(why)))
     return Proposed(number, sum_)
+
+
+def _newcomer(person: Person, id_: PersonId) -> dict[str, str | None]:
+    """Write down who is new by the id the text has for them; `admit` reads it."""
+    left = person.left_at.isoformat() if person.left_at else None
+    about = {"name": person.name, "party": person.party, "email": person.email, "phone": person.phone}
+    return {"id": id_, "key": person.id, **about, "left_at": left}
 
 
 def discuss_version(*, engagement: str, number: int, by: str, now: datetime, text: str) -> Said | Refused:

@@ -72,3 +72,15 @@ def _row(row: Row, ids: Mapping[str, PersonId]) -> Row:
         consulted=_all(row.consulted, ids),
         informed=_all(row.informed, ids),
     )
+
+
+def with_people(matrix: Matrix, people: Mapping[str, Person]) -> Matrix:
+    """Undo `under_pseudonyms`: `people` has, by the random id, the person as the matrix file has them."""
+    back = under_pseudonyms(matrix, {id_: person.id for id_, person in people.items()})
+    by_key = {person.id: person for person in people.values()}
+    named = tuple(_named(person, by_key.get(person.id)) for person in back.directory.people)
+    return replace(back, directory=replace(back.directory, people=named))
+
+
+def _named(person: Person, known: Person | None) -> Person:
+    return replace(person, name=known.name, email=known.email, phone=known.phone) if known else person

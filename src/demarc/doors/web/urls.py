@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from demarc.doors.web.pages import check, demo, enter, health, home, item, item_acts, items, matrix, people, record, today
+from demarc.doors.web.pages import (
+    check,
+    demo,
+    enter,
+    health,
+    home,
+    item,
+    item_acts,
+    items,
+    matrix,
+    people,
+    record,
+    today,
+    versions,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +30,10 @@ urlpatterns = [
     path("e/<str:engagement>/items/<str:item>/", item.item, name="item"),
     path("e/<str:engagement>/items/<str:item>/<slug:act>/", item_acts.act, name="act"),
     path("e/<str:engagement>/matrix/", matrix.matrix, name="matrix"),
+    path("e/<str:engagement>/matrix/versions/", versions.versions, name="versions"),
+    path("e/<str:engagement>/matrix/versions/<int:number>/", versions.version, name="version"),
+    path("e/<str:engagement>/matrix/versions/<int:number>/<slug:verb>/", versions.version_act, name="version-act"),
+    path("e/<str:engagement>/matrix/in-force.<slug:form>", versions.download, name="matrix-file"),
     path("e/<str:engagement>/people/", people.people, name="people"),
     path("e/<str:engagement>/record/", record.record, name="record"),
     path("e/<str:engagement>/record/export/", record.export, name="export"),

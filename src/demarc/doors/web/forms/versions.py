@@ -1,0 +1,37 @@
+"""Forms of a version: proposing one by a file, a remark, and the digest that is confirmed when signing."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from demarc.doors.web.forms.fields import LineField, TextField
+
+
+class ProposeForm(forms.Form):
+    """A matrix file, from when it is to decide, and why."""
+
+    starts_at = forms.DateTimeField(
+        label="In force from",
+        help_text="A future instant, at the engagement's place.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        input_formats=("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),
+    )
+    why = TextField(label="Why", help_text="The other side reads it first.")
+
+    def start(self, zone: str) -> datetime:
+        """Read the local time the form gives in the engagement's zone."""
+        given: datetime = self.cleaned_data["starts_at"]
+        return given.replace(tzinfo=ZoneInfo(zone))
+
+
+class RemarkForm(forms.Form):
+    """A remark that both sides read."""
+
+    text = TextField(label="Remark", help_text="Both sides read it.")
+
+
+class SignForm(forms.Form):
+    """The digest, entered again by who signs."""
+
+    digest = LineField(label="Digest", help_text="Enter the digest of the text you have read.")

@@ -1,0 +1,128 @@
+"""Versions of the matrix: the list, one of them, proposing by a file, and the matrix in force as a file."""
+
+from datetime import UTC
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from demarc.acts.outcome import Refused
+from demarc.acts.sign_version import Signed, sign_version
+from demarc.acts.versions import Said, Withdrawn, discuss_version, propose_version, withdraw_version
+from demarc.core.matrix.findings import Level
+from demarc.core.matrix.table import Matrix
+from demarc.doors.web.forms.versions import ProposeForm, RemarkForm, SignForm
+from demarc.doors.web.seat import Said as Told
+from demarc.doors.web.seat import say
+from demarc.doors.web.visit import Visit, for_member
+from demarc.files.limits import FILE_BYTES, MEGABYTE, UnusableFile
+from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
+from demarc.record.reads.versions_page import matrix_to_download, version_page, versions_page
+
+Outcome = Said | Signed | Withdrawn | Refused
+UNFIT = 422
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_member
+def versions(visit: Visit) -> HttpResponse:
+    """List the versions, or propose the one in a file that was sent."""
+    form = ProposeForm(visit.request.POST or None)
+    if visit.request.method != "POST":
+        return _list(visit, form)
+    matrix = _uploaded(visit)
+    if isinstance(matrix, str):
+        return _list(visit, form, matrix)
+    if not form.is_valid():
+        return _list(visit, form, "Say from when it is to decide, and why.")
+    done = propose_version(
+        engagement=visit.engagement,
+        matrix=matrix,
+        by=visit.by,
+        now=visit.now,
+        starts_at=form.start(visit.member.zone).astimezone(UTC),
+        why=form.cleaned_data["why"],
+    )
+    if isinstance(done, Refused):
+        return _list(visit, form, done.reason)
+    say(visit.request, Told("Proposed. Both sides read it here, and each signs."))
+    return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
+
+
+@require_safe
+@for_member
+def version(visit: Visit, number: int) -> HttpResponse:
+    """Show one version."""
+    page = version_page(engagement=visit.engagement, number=number, by=visit.by, now=visit.now)
+    return visit.show("version.html", here="matrix", page=page, remark=RemarkForm(), sign=SignForm())
+
+
+@require_POST
+@for_member
+def version_act(visit: Visit, number: int, verb: str) -> HttpResponse:
+    """Discuss, sign or withdraw a version; what was refused stands at the top of its page."""
+    engagement, by, now, sent = visit.engagement, visit.by, visit.now, visit.request.POST
+    done: Outcome
+    match verb:
+        case "discuss":
+            done = discuss_version(engagement=engagement, number=number, by=by, now=now, text=sent.get("text", ""))
+        case "sign":
+            done = sign_version(engagement=engagement, number=number, by=by, now=now, digest=sent.get("digest", ""))
+        case "withdraw":
+            done = withdraw_version(engagement=engagement, number=number, by=by, now=now)
+        case _:
+            raise Http404
+    say(visit.request, _told(done))
+    return HttpResponseRedirect(reverse("version", args=(visit.engagement, number)))
+
+
+@require_safe
+@for_member
+def download(visit: Visit, form: str) -> HttpResponse:
+    """Hand out the matrix in force as YAML or as a workbook."""
+    matrix = matrix_to_download(engagement=visit.engagement, by=visit.by, now=visit.now)
+    if form not in {"xlsx", "yaml"}:
+        raise Http404
+    is_book = form == "xlsx"
+    data = xlsx_bytes(matrix) if is_book else write_yaml(matrix).encode()
+    answer = HttpResponse(data, content_type=XLSX if is_book else "application/yaml")
+    answer["Content-Disposition"] = f'attachment; filename="matrix.{"xlsx" if is_book else "yaml"}"'
+    return answer
+
+
+def _uploaded(visit: Visit) -> Matrix | str:
+    """Read the matrix in the file that was sent, or say in one sentence why it cannot be used."""
+    file = visit.request.FILES.get("file")
+    if file is None:
+        return "There was no file: choose the matrix as .xlsx or .yaml."
+    if (file.size or 0) > FILE_BYTES:
+        return f"This file is too large: a matrix may have {FILE_BYTES // MEGABYTE} MB."
+    try:
+        read = read_matrix_bytes(file.read(), file.name or "matrix")
+    except UnusableFile as unusable:
+        return f"This file cannot be used: {unusable}."
+    errors = [note.finding.message for note in read.notes if note.finding.severity is Level.ERROR]
+    if errors:
+        return f"This file is not clear, and a contract must be: {errors[0]} ({len(errors)} in all)."
+    return read.matrix
+
+
+def _told(done: Outcome) -> Told:
+    match done:
+        case Refused(reason):
+            return Told(reason, "warning")
+        case Signed(by_both=True):
+            return Told("Signed by both sides.")
+        case Signed():
+            return Told("Signed for your side. Now the other side signs.")
+        case Said():
+            return Told("Both sides read it.")
+        case Withdrawn():
+            return Told("Withdrawn: it can no longer be signed.")
+
+
+def _list(visit: Visit, form: ProposeForm, trouble: str = "") -> HttpResponse:
+    lines = versions_page(engagement=visit.engagement, by=visit.by, now=visit.now)
+    status = UNFIT if trouble else 200
+    return visit.show("versions.html", here="matrix", lines=lines, form=form, trouble=trouble, status=status)

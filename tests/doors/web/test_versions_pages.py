@@ -1,0 +1,75 @@
+"""Versions in the browser's words: propose by a file, read the effect, sign with the digest; in few queries."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from demarc.core.matrix.canon import digest
+from demarc.core.people import Slots
+from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
+from demarc.record import models
+from tests.cast import DANA, LUIS, PRIYA
+from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, signed_in
+
+pytestmark = pytest.mark.usefixtures("staged")
+LIST = f"/e/{ENGAGEMENT}/matrix/versions/"
+START = (NOW + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+
+
+def next_version() -> bytes:
+    rows = tuple(replace(row, slots=Slots(LUIS, DANA)) if row.id == "SE-01" else row for row in MATRIX.rows)
+    return write_yaml(replace(MATRIX, version="v4", rows=rows)).encode()
+
+
+def propose(browser: Client, data: bytes, name: str = "matrix.yaml") -> str:
+    file = SimpleUploadedFile(name, data)
+    return browser.post(LIST, {"file": file, "starts_at": START, "why": "Luis watches now."}).text
+
+
+def test_a_version_is_proposed_read_and_signed_by_both(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    items = [arrive(external=f"EDR-{nth}") for nth in range(12)]
+    dana, priya = signed_in(DANA), signed_in(PRIYA)
+    propose(dana, next_version())
+    page = f"{LIST}2/"
+    with django_assert_max_num_queries(20):
+        shown = priya.get(page).text
+    assert "12 of 12 items of the last 90 days would have moved" in shown
+    assert f"/items/{items[0]}/" in shown
+    assert "Tomasz Wren → <b>Luis Ferrer</b>" in shown
+    assert "Luis watches now." in shown
+    found = models.Version.objects.get(engagement=ENGAGEMENT, number=2).digest
+    assert "read it again" in priya.post(f"{page}sign/", {"digest": "0" * 64}, follow=True).text
+    assert "Now the other side signs" in priya.post(f"{page}sign/", {"digest": found}, follow=True).text
+    assert "Signed by both sides" in dana.post(f"{page}sign/", {"digest": found}, follow=True).text
+    with django_assert_max_num_queries(16):
+        assert "signed by both, in force later" in dana.get(LIST).text
+
+
+def test_a_remark_is_read_by_the_other_side_and_a_proposal_withdrawn() -> None:
+    dana, priya = signed_in(DANA), signed_in(PRIYA)
+    propose(dana, next_version())
+    priya.post(f"{LIST}2/discuss/", {"text": "And at night?"})
+    assert "And at night?" in dana.get(f"{LIST}2/").text
+    dana.post(f"{LIST}2/withdraw/")
+    assert "withdrawn" in priya.get(f"{LIST}2/").text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.yaml", b"no: matrix"), ("a.xlsx", b"PK\x03\x04 no"), ("a.pdf", b"%PDF-1.7")]
+)
+def test_a_bad_file_gets_one_clear_message(name: str, data: bytes) -> None:
+    shown = propose(signed_in(DANA), data, name)
+    assert shown.count("This file cannot be used") == 1
+    assert models.Version.objects.filter(engagement=ENGAGEMENT).count() == 1
+
+
+@pytest.mark.parametrize("form", ["yaml", "xlsx"])
+def test_the_matrix_in_force_comes_back_from_its_file(form: str) -> None:
+    data = signed_in(PRIYA).get(f"/e/{ENGAGEMENT}/matrix/in-force.{form}").content
+    assert digest(read_matrix_bytes(data, f"matrix.{form}").matrix) == digest(
+        read_matrix_bytes(write_yaml(MATRIX).encode() if form == "yaml" else xlsx_bytes(MATRIX), "m." + form).matrix
+    )
