@@ -15,6 +15,7 @@ COMMANDS = {
     "drill": (f"{CLI}.drill", "hold the scenario library against a matrix"),
     "leave": (f"{CLI}.leave", "what breaks if this person leaves tomorrow"),
     "cover": (f"{CLI}.cover", "which devices have no owner for a duty, or two"),
+    "proposal": (f"{CLI}.proposal", "what a vendor's proposal promises and hides, with quotes and the questions to send"),
     "verify": (f"{CLI}.verify", "check an export against its tree and the checkpoints you kept, offline"),
     "demo": (f"{OPERATE}.demo", "the example, in force, with sign-in links for both sides"),
     "serve": (f"{OPERATE}.serve", "the server: intake, pages and engine in one process"),

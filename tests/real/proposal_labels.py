@@ -1,4 +1,4 @@
-"""Six public contracts labelled by a reader for all 24 ids, before any rule was written: grade, and how the deciding line starts.
+"""Six public contracts labelled by a reader for all 24 ids before any rule was written: grade, and a start of the line.
 
 An empty start: nothing in the text decides. `TUNED` documents may shape the rules; `SCORED` ones only count.
 """
@@ -54,6 +54,7 @@ VITALIBIS: Mapping[str, Label] = {
     "F1": ("unclear", "as specifically set forth in Exhibit A"),
     "F2": ("unclear", "Licensee shall provide VOTOCAST"),
     "X2": ("unclear", "primary point of contact"),
+    "X7": ("unclear", "travel and travel-related"),
     "X4": ("unclear", "does not include analysis"),
     "X5": ("absent", "causes beyond the control"),
     "X8": ("unclear", "Severity 1 Every Two Hours"),
@@ -62,6 +63,7 @@ VITALIBIS: Mapping[str, Label] = {
     "X11": ("unclear", "delete all stored contents"),
     "X12": ("unclear", "may subcontract any portion"),
     "X13": ("absent", "reserves the right to change its rates"),
+    "X14": ("present", "Should a conflict arise"),
     "X16": ("absent", "justifying suspension"),
 }
 

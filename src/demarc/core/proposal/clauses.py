@@ -1,0 +1,75 @@
+"""Sentences with the clause they stand in. What is compared is folded; what is quoted is the document's own text."""
+
+import re
+from dataclasses import dataclass
+
+from demarc.core.proposal.document import Block, Document
+
+NUMBER = re.compile(
+    r"\s*(?:\*\*|#+\s*)?(?:(?:section|article|clause|annex|exhibit"
+    r"|schedule)\s+)?((?:\d{1,3}\.)*\d{1,3}|[ivx]+|[a-z])[.)\s]\s*(?=\S)",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\s+[A-Z])|(?<=[.!?;])[\"')]*\s+(?=[A-Z\"'(0-9#|*-])")
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2013": "-", "*": " "})
+HEADING_WORDS = 9
+LONGEST = 4_000
+"""A sentence longer than this is cut: a document may come without a single full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the document: verbatim, folded for comparing, its place, and the cells when it is a table row."""
+
+    text: str
+    folded: str
+    page: int | None
+    where: str
+    cells: tuple[str, ...] = ()
+    heading: bool = False
+
+
+def folded(text: str) -> str:
+    """Fold case, spaces, markup and curly quotes away."""
+    return " ".join(TAG.sub("", text).translate(QUOTES).lower().split())
+
+
+def sentences_of(document: Document) -> tuple[Sentence, ...]:
+    """Cut a document into sentences, each with its page, line or paragraph, and the number of its clause."""
+    found: list[Sentence] = []
+    clause = ""
+    for block in document.blocks:
+        if block.cells:
+            found.append(_sentence(block.text, block, clause))
+            continue
+        for part in _parts(block.text):
+            number = NUMBER.match(part)
+            if number and number[1][0].isdigit():
+                clause = number[1]
+            found.append(_sentence(part, block, clause))
+    return tuple(found)
+
+
+def _parts(text: str) -> list[str]:
+    parts = []
+    start = 0
+    for cut in (*(match.span() for match in NUMBERED.finditer(text)), (len(text), len(text))):
+        piece = text[start : cut[0]].strip()
+        start = cut[1]
+        parts += [piece[at : at + LONGEST].strip() for at in range(0, len(piece), LONGEST)]
+    return [part for part in parts if part]
+
+
+def _sentence(text: str, block: Block, clause: str) -> Sentence:
+    where = f"clause {clause}, {block.where}" if clause else block.where
+    plain = folded(text)
+    return Sentence(text, plain, block.page, where, block.cells, _is_heading(text, plain) and not block.cells)
+
+
+def _is_heading(text: str, plain: str) -> bool:
+    """Tell a heading: short, without a full stop or a verb that promises. Presence is never inferred from one."""
+    promises = re.search(r"\b(?:shall|will|must|is|are|may|has|have|agrees?|provides?|pays?)\b", plain)
+    return text.lstrip().startswith("#") or (
+        len(plain.split()) <= HEADING_WORDS and not promises and not text.rstrip().endswith((".", ";")) and ":" not in text
+    )

@@ -1,0 +1,136 @@
+"""Who does what: the matrix, the client's own duties, the shared view and the review of duties."""
+
+from demarc.core.proposal.rule import Need, Rule, words
+from demarc.core.proposal.rules.parts import CLIENT, PROVIDER
+
+MATRIX = (
+    r"(?:raci|responsibility (?:assignment )?matrix|matrix of responsibilities|division of"
+    r" responsibilit|shared.responsibility)"
+)
+FUNCTION = (
+    r"(?:backup|patch|monitor|help ?desk|service desk|firewall|endpoint|identity|vendor"
+    r"|network|server|workstation|security|restor|onboarding|licen[cs])"
+)
+
+RULES = (
+    Rule(
+        id="F1",
+        title="responsibility matrix with escalation",
+        ask="Send a filled, redacted responsibility matrix: every function, one accountable"
+        " person, and the escalation path.",
+        topic=words(
+            MATRIX,
+            rf"{CLIENT} (?:is|are|will be|shall be|remains?) (?:solely )?(?:responsible|accountable) for",
+            r"[a-z0-9-]+ (?:is|are|will be|shall be) (?:responsible|accountable|in charge) (?:for|of) [^.]{0,80}"
+            + FUNCTION,
+            rf"{PROVIDER} (?:performs|operates|owns|handles) [^.]{{0,60}}{FUNCTION}",
+            r"will provide the following",
+            r"perform the services as (?:detailed|described)",
+        ),
+        needs=(
+            Need(
+                "which duties are the provider's",
+                words(rf"{PROVIDER} (?:is|are|will be|shall be|remains?|performs|operates|owns|handles)", r"accountable"),
+            ),
+            Need(
+                "which duties are the client's",
+                words(rf"{CLIENT} (?:is|are|will be|shall be|remains?|performs|operates|owns|handles)", r"accountable"),
+            ),
+            Need("who is called next", words(r"escalat")),
+        ),
+        against=words(
+            rf"{MATRIX}[^.]{{0,80}}(?:to be|will be|is|are) (?:defined|determined|agreed|developed"
+            rf"|provided|prepared|created|finali[sz]ed)[^.]{{0,40}}",
+            r"(?:roles|responsibilities|duties)(?: and responsibilities)? (?:to be|will be|shall be"
+            r"|are)(?: later)? (?:defined|determined|agreed|clarified)",
+        ),
+        everywhere=True,
+    ),
+    Rule(
+        id="F2",
+        title="the client's duties, with a consequence",
+        ask="List our duties function by function, and say what happens to the service when one is not done.",
+        topic=words(
+            rf"{CLIENT} (?:(?:is|are|will be|shall be|remains?) (?:solely )?responsible for|(?:shall"
+            rf"|must|will|agrees? to|commits? to) (?:provide|maintain|keep|notify|approve|report|follow"
+            rf"|appoint|ensure|supply|alert|comply|make))",
+        ),
+        needs=(
+            Need(
+                "what happens when a duty is not done",
+                words(
+                    r"fail(?:s|ure|ing)?\b",
+                    r"if (?:the )?(?:client|customer|licensee|you) do(?:es)? not",
+                    r"delay",
+                    r"loss of data",
+                    r"clock (?:is )?(?:paused|stops)",
+                    r"late by",
+                    r"otherwise",
+                ),
+            ),
+        ),
+        against=words(
+            r"only the services (?:itemi[sz]ed|listed)",
+            rf"{CLIENT} (?:is|are|shall be|will be) responsible for (?:everything"
+            rf"|all (?:other )?(?:matters|tasks|duties|items)|anything)(?: else)?",
+            r"(?:all other|any other) (?:tasks|duties|responsibilities)[^.]{0,40}(?:client|customer)",
+        ),
+    ),
+    Rule(
+        id="X1",
+        title="a table with exactly one accountable party in each row",
+        ask="Send the matrix as a table with exactly one A in every row.",
+        topic=words(MATRIX, r"management responsibility"),
+        needs=(Need("the rows themselves, with one A each", words(r"\bnothing in prose can say it\b")),),
+        table=True,
+    ),
+    Rule(
+        id="X15",
+        title="the same live view for both sides",
+        ask="Will our lead see the same queue, alerts and clocks as your engineers, live? Show the screen.",
+        topic=words(
+            r"(?:same|shared|equal|identical|live|real.time|full)[^.]{0,40}(?:view|visibility"
+            r"|dashboard|console|queue|board|screen|portal)\b",
+            r"(?:read|view|direct).{0,8} access to [^.]{0,60}(?:dashboard|console|ticket|queue|portal"
+            r"|monitoring|rmm|psa)",
+        ),
+        needs=(
+            Need("that it is the same view", words(r"same", r"shared", r"identical", r"equal", r"both (?:parties|sides)")),
+            Need(
+                "that it is live",
+                words(
+                    r"live",
+                    r"real.time",
+                    r"at any time",
+                    r"at all times",
+                    r"24x7",
+                    r"24/7",
+                    r"continuous",
+                    r"queue",
+                    r"screen",
+                ),
+            ),
+        ),
+    ),
+    Rule(
+        id="X17",
+        title="a review of duties at least every quarter",
+        ask="Name who reviews the matrix with us each quarter, and what comes out of it.",
+        topic=words(
+            r"(?:quarterly|monthly|every (?:quarter|month|three months|90 days)|each quarter|once a"
+            r" quarter|annual(?:ly)?|annually)[^.]{0,90}(?:review|reconcil|meeting|qbr)",
+            r"(?:review|reconcil)[^.]{0,90}(?:quarterly|monthly|every (?:quarter|month|three months)"
+            r"|each quarter|once a quarter|annually|yearly)",
+            r"qbr\b|business review",
+        ),
+        needs=(
+            Need(
+                "an interval of a quarter or less", words(r"quarter", r"monthly", r"every (?:month|three months|90 days)")
+            ),
+            Need(
+                "that duties are what is reviewed",
+                words(r"dut(?:y|ies)", r"responsibilit", r"matrix", r"raci\b", r"ownership", r"who owns"),
+            ),
+        ),
+    ),
+)

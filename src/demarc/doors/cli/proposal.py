@@ -1,0 +1,83 @@
+"""`demarc proposal`: what a vendor's proposal promises and what it hides, with quotes and the questions to send."""
+
+from pathlib import Path
+from typing import Any
+
+from demarc.core.proposal.document import joined
+from demarc.core.proposal.grade import Graded, Review, review
+from demarc.core.proposal.overrule import Overruling, overruled
+from demarc.core.proposal.rule import Grade
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, NO_LIMIT, Arguments, BadArguments, Command, Option, run, say
+from demarc.doors.cli.formats.show import html_of, text_of
+from demarc.doors.cli.proposal_report import report_of
+from demarc.doors.cli.spoken import print_json
+from demarc.files.documents.pick import read_document
+
+COMMAND = Command(
+    "proposal",
+    "FILE...",
+    "Grade six red flags and eighteen extras in a vendor's proposal: present, absent or unclear, each with verbatim\n"
+    "quotes and their place, or what was searched, and the question to send. FILE is .pdf, .docx, .html, .md or .txt;\n"
+    "several files stand side by side. The grade is of the safeguard, in the supplied text alone: absent means that the\n"
+    "flag stands.",
+    (
+        Option("as-one", "", "read the files as parts of one proposal"),
+        Option("overrule", 'ID=GRADE:"REASON"', "set a grade yourself, with the reason, which is shown", many=True),
+        FORMAT,
+    ),
+    most=NO_LIMIT,
+)
+
+
+def main(argv: list[str]) -> int:
+    return run(COMMAND, argv, _proposal)
+
+
+def _proposal(arguments: Arguments) -> int:
+    rulings = tuple(_ruling(text) for text in arguments.many("overrule"))
+    documents = tuple(read_document(Path(word)) for word in arguments.words)
+    if arguments.has("as-one"):
+        documents = (joined(documents),)
+    reviews = tuple(overruled(review(document), rulings) for document in documents)
+    match arguments.one("format"):
+        case "json":
+            plain = [as_plain(one) for one in reviews]
+            print_json(plain[0] if len(plain) == 1 else plain)
+        case "html":
+            print(html_of(report_of(reviews)), end="")
+        case _:
+            say(text_of(report_of(reviews)))
+    sound = all(flag.grade is Grade.PRESENT for one in reviews for flag in one.flags)
+    return DONE if sound else FINDINGS
+
+
+def _ruling(text: str) -> Overruling:
+    """Read `F1=present:reason`. Raises `BadArguments`."""
+    id_, _, rest = text.partition("=")
+    grade, _, reason = rest.partition(":")
+    ids = [*(f"F{number}" for number in range(1, 7)), *(f"X{number}" for number in range(1, 19))]
+    if id_.strip().upper() not in ids or grade.strip().lower() not in set(Grade) or not reason.strip():
+        raise BadArguments(f'`--overrule {text}` is not understood; write it as F1=present:"the reason"')
+    return Overruling(id_.strip().upper(), Grade(grade.strip().lower()), reason.strip().strip('"'))
+
+
+def as_plain(one: Review) -> dict[str, Any]:
+    """Give one review as scripts read it."""
+    return {
+        "file": one.document.file,
+        "flags": [_plain(graded) for graded in one.flags],
+        "extras": [_plain(graded) for graded in one.extras],
+        "unreadable_pages": list(one.document.unreadable),
+    }
+
+
+def _plain(graded: Graded) -> dict[str, Any]:
+    return {
+        "id": graded.id,
+        "grade": graded.grade.value,
+        "quotes": [{"text": quote.text, "page": quote.page, "where": quote.where} for quote in graded.quotes],
+        "searched": list(graded.searched),
+        "ask": graded.ask,
+        "title": graded.title,
+        "because": graded.because,
+    }
