@@ -15,7 +15,7 @@ COMMANDS = {
     "drill": (f"{CLI}.drill", "hold the scenario library against a matrix"),
     "leave": (f"{CLI}.leave", "what breaks if this person leaves tomorrow"),
     "cover": (f"{CLI}.cover", "which devices have no owner for a duty, or two"),
-    "proposal": (f"{CLI}.proposal", "what a vendor's proposal promises and hides, with quotes and the questions to send"),
+    "proposal": (f"{CLI}.proposal", "what a vendor's proposal promises and hides, with quotes to check"),
     "verify": (f"{CLI}.verify", "check an export against its tree and the checkpoints you kept, offline"),
     "demo": (f"{OPERATE}.demo", "the example, in force, with sign-in links for both sides"),
     "serve": (f"{OPERATE}.serve", "the server: intake, pages and engine in one process"),
@@ -82,7 +82,7 @@ def _cannot_write(error: OSError) -> int:
 
 def help_text() -> str:
     """Say what the program is for and list its commands."""
-    lines = (f"  {name:8}{means}" for name, (_, means) in COMMANDS.items())
+    lines = (f"  {name:10}{means}" for name, (_, means) in COMMANDS.items())
     return "\n".join(
         (
             "demarc: who owns which outcome in co-managed IT, at any instant",

@@ -36,17 +36,18 @@ def test_help_lists_every_command_with_one_line(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out == snapshot("""\
 demarc: who owns which outcome in co-managed IT, at any instant
 
-  check   does a matrix hold together? findings with their place and a witness
-  who     who holds it, why, what they may do, and who is called when
-  init    write a complete first matrix with example people
-  diff    what changes hands between two versions, and whose
-  drill   hold the scenario library against a matrix
-  leave   what breaks if this person leaves tomorrow
-  cover   which devices have no owner for a duty, or two
-  verify  check an export against its tree and the checkpoints you kept, offline
-  demo    the example, in force, with sign-in links for both sides
-  serve   the server: intake, pages and engine in one process
-  worker  the engine alone, beside `serve` on PostgreSQL
+  check     does a matrix hold together? findings with their place and a witness
+  who       who holds it, why, what they may do, and who is called when
+  init      write a complete first matrix with example people
+  diff      what changes hands between two versions, and whose
+  drill     hold the scenario library against a matrix
+  leave     what breaks if this person leaves tomorrow
+  cover     which devices have no owner for a duty, or two
+  proposal  what a vendor's proposal promises and hides, with quotes to check
+  verify    check an export against its tree and the checkpoints you kept, offline
+  demo      the example, in force, with sign-in links for both sides
+  serve     the server: intake, pages and engine in one process
+  worker    the engine alone, beside `serve` on PostgreSQL
 
 `demarc COMMAND --help` says more. Begin: `demarc init --out matrix.xlsx`, then `demarc check matrix.xlsx`.
 Exit status: 0 sound or done, 1 findings, 2 the input cannot be used.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]  # it has no types of its own
 
 from demarc.core.proposal.document import Block, Document
 from demarc.files.documents.plain import blocks_of
