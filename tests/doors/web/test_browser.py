@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Literal
 
 import pytest
@@ -11,18 +13,19 @@ from playwright.sync_api import Browser, Page, expect
 from demarc.acts import ask, hand_off, note
 from demarc.acts.sign_in import offer_link
 from demarc.acts.verb import OnItem
+from demarc.acts.versions import propose_version
 from demarc.core.words import PersonId, Severity
 from tests.cast import DANA, RUTH, TOMASZ
 from tests.databases import Database
 from tests.doors.conftest import Standing
 from tests.doors.web.site import served
-from tests.doors.web.stage import ENGAGEMENT, NOW, arrive, person, set_the_stage
+from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, person, set_the_stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
 SUBJECT = "Odd sign-ins to the CFO's mailbox from two countries within an hour"
-PAGES = ("", "items/", "items/?list=closed", "matrix/", "people/", "record/")
+PAGES = ("", "items/", "items/?list=closed", "matrix/", "matrix/versions/", "matrix/versions/2/", "people/", "record/")
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -43,6 +46,14 @@ def site(sqlite_database: Database, standing_clock: Standing) -> Iterator[str]:
     hand_off.offer(to=person(DANA), why="Call Marc on a number you know.", carries="the log", **by(TOMASZ))
     arrive("Server PT-SRV-04 missed its updates", topic="os-patch", severity=Severity.LOW)
     arrive("A label printer nobody has heard of", topic="unknown", severity=Severity.MEDIUM, external="")
+    propose_version(
+        engagement=ENGAGEMENT,
+        matrix=replace(MATRIX, version="v4"),
+        by=person(DANA),
+        now=NOW,
+        starts_at=NOW + timedelta(days=7),
+        why="Nothing changes but the name.",
+    )
     with served() as address:
         yield address
 
