@@ -196,3 +196,15 @@ def test_one_lane_goes_live_at_a_time(stage: Stage) -> None:
     assert "going live together" in reason(propose_version(matrix=two, starts_at=TOMORROW, why="because", **who))
     one = replace(two, lanes=(lanes[0], replace(lanes[1], live=False)))
     assert isinstance(propose_version(matrix=one, starts_at=TOMORROW, why="because", **who), Proposed)
+
+
+def test_a_newcomer_who_came_by_another_version_is_not_written_down_twice(stage: Stage) -> None:
+    matrix = moved_to_luis()
+    nina = Person(id=PersonId("nina"), name="Nina New", party=HARBORLINE, email="nina@harborline.example")
+    with_nina = replace(matrix, directory=replace(matrix.directory, people=(*matrix.directory.people, nina)))
+    first, second = propose(stage, with_nina), propose(stage, with_nina)
+    for found in (first, second):
+        assert isinstance(sign(stage, found, DANA), Signed)
+    assert isinstance(sign(stage, first, PRIYA), Signed)
+    assert "propose it again" in reason(sign(stage, second, PRIYA))
+    assert not models.Signature.objects.filter(version=second.number, side="provider").exists()
