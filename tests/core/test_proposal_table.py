@@ -47,6 +47,9 @@ CASES = [
     ),
     ("a restore test somebody sees", GOOD_X6, {"X6": "present"}),
     ("backups alone", "Backups are made every night.", {"X6": "absent"}),
+    ("a restore test as a list item", "- Quarterly backup testing", {"X6": "unclear"}),
+    ("a heading in capitals", "RESTORE TESTING AND ESCALATION", {"X6": "absent", "X3": "absent"}),
+    ("an agreement that replaces earlier ones", "This document prevails over all other arrangements.", {"X14": "unclear"}),
     ("no restore test", "We do not test restores.", {"X6": "absent"}),
     (
         "the lead reviews for ten days",

@@ -14,6 +14,11 @@ NUMBERED = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\s+[A-Z])|(?<=[.!?;])[\"
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2013": "-", "*": " "})
 HEADING_WORDS = 9
+NAME_LETTERS = 4
+"""Shorter words, such as `of`, are written small in a heading too."""
+
+LISTED = re.compile(r"\s*[-*\u2022\u25cf]\s")
+PROMISES = re.compile(r"\b(?:shall|will|must|is|are|may|has|have|agrees?|provides?|pays?)\b")
 LONGEST = 4_000
 """A sentence longer than this is cut: a document may come without a single full stop."""
 
@@ -68,8 +73,10 @@ def _sentence(text: str, block: Block, clause: str) -> Sentence:
 
 
 def _is_heading(text: str, plain: str) -> bool:
-    """Tell a heading: short, without a full stop or a verb that promises. Presence is never inferred from one."""
-    promises = re.search(r"\b(?:shall|will|must|is|are|may|has|have|agrees?|provides?|pays?)\b", plain)
-    return text.lstrip().startswith("#") or (
-        len(plain.split()) <= HEADING_WORDS and not promises and not text.rstrip().endswith((".", ";")) and ":" not in text
-    )
+    """Tell a heading: short, capitalised or marked as one, without a verb that promises. Nothing is inferred from it."""
+    if text.lstrip().startswith("#"):
+        return True
+    if len(plain.split()) > HEADING_WORDS or LISTED.match(text) or PROMISES.search(plain) or ":" in text:
+        return False
+    names = [word for word in re.findall(r"[A-Za-z]+", text) if len(word) >= NAME_LETTERS]
+    return 3 * sum(word[0].isupper() for word in names) >= 2 * len(names)

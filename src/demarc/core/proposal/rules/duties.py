@@ -59,7 +59,8 @@ RULES = (
             Need(
                 "what happens when a duty is not done",
                 words(
-                    r"fail(?:s|ure|ing)?\b",
+                    rf"{CLIENT}[^.]{{0,60}}fail",
+                    r"fail(?:ure|ing) (?:to|of the (?:client|customer)|by the (?:client|customer))\b",
                     r"if (?:the )?(?:client|customer|licensee|you) do(?:es)? not",
                     r"delay",
                     r"loss of data",

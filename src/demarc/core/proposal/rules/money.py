@@ -10,7 +10,7 @@ RULES = (
         ask="List each exception from the service levels, closed: which third parties, which days, and who proves it.",
         topic=words(
             r"\d[\d.]* ?(?:%|percent) (?:availab|uptime)",
-            r"(?:availab|uptime)[^.]{0,40}\d[\d.]* ?(?:%|percent)",
+            r"(?:availability|uptime)[^.]{0,40}(?:9\d|100)[\d.]* ?(?:%|percent)",
             r"service levels? (?:are|is|apply|applies|of|:)",
             r"available to users between",
             rf"(?:respond|response|resol)[^.]{{0,60}}(?:within|less than|:) {MINUTES}",

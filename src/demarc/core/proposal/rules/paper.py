@@ -141,6 +141,10 @@ RULES = (
         ),
         needs=(
             Need(
+                "that it is for when they disagree",
+                words(r"conflict", r"inconsisten", r"precedence", r"discrepan", r"contradict"),
+            ),
+            Need(
                 "which document wins",
                 words(
                     r"(?:agreement|order|sow|statement of work|schedule|msa|exhibit|addendum|key terms"

@@ -92,8 +92,8 @@ RULES = (
             ),
         ),
         against=words(
-            r"(?:one|a single|single|only one|sole) (?:designated |authori[sz]ed |named )?(?:it "
-            r"|i\.t\. )?(?:point of contact|contact person|contact)\b",
+            rf"{CLIENT}[^.]{{0,60}}(?:one|a single|single|only one|sole) (?:designated |authori[sz]ed |named )?"
+            r"(?:it |i\.t\. )?(?:point of contact|contact person|contact)\b(?! (?:for|at) (?:the )?provider)",
             r"designated (?:it |i\.t\. )?contact person",
         ),
     ),
