@@ -1,0 +1,55 @@
+"""The arithmetic of the lead's hours, with the worked example as it is stated."""
+
+from dataclasses import replace
+
+import pytest
+
+from demarc.core.fit.bandwidth import Coordination, Hours, Range, Week
+
+WORKED = Week(
+    hours=40,
+    tickets=Range(23, 23),
+    minutes=Range(25, 25),
+    duties=12,
+    projects=8,
+    moved=9,
+    coordination=Coordination(handoffs=12, approvals=10),
+)
+
+
+def test_the_worked_example_comes_out_as_stated() -> None:
+    assert round(WORKED.capacity, 1) == 29.9
+    assert round(WORKED.load.high, 1) == 29.6
+    assert round(WORKED.before.high, 2) == 0.99
+    assert round(WORKED.coordination.weekly, 1) == 6.0
+    assert round(WORKED.after.high, 2) == 0.89
+    assert round(WORKED.relief, 1) == 3.0
+    assert WORKED.verdicts == (Hours.FIX_FIRST, Hours.FIX_FIRST)
+
+
+def test_a_range_of_tickets_and_minutes_gives_a_range_of_verdicts() -> None:
+    week = replace(WORKED, tickets=Range(15, 30), minutes=Range(20, 30))
+    assert week.after.low < WORKED.after.low < week.after.high
+    assert week.verdicts == (Hours.ENOUGH, Hours.STOP)
+
+
+def test_a_layer_that_adds_more_than_it_removes_is_a_stop_however_idle_the_lead_is() -> None:
+    assert replace(WORKED, projects=0, moved=6).verdicts == (Hours.STOP, Hours.STOP)
+
+
+@pytest.mark.parametrize("handoffs", range(0, 60, 6))
+def test_more_hand_offs_never_give_more_relief(handoffs: int) -> None:
+    fewer, more = (replace(WORKED, coordination=Coordination(handoffs=n, approvals=10)) for n in (handoffs, handoffs + 6))
+    assert more.relief < fewer.relief
+    assert more.after.high >= fewer.after.high
+
+
+@pytest.mark.parametrize(("low", "high"), [(2, 1), (-1, 1), (0, float("inf")), (float("nan"), 1)])
+def test_a_range_that_is_none_is_refused_with_what_was_given(low: float, high: float) -> None:
+    with pytest.raises(ValueError, match=f"`{low}` to `{high}`"):
+        Range(low, high)
+
+
+def test_a_week_without_hours_is_refused() -> None:
+    with pytest.raises(ValueError, match="leave no week"):
+        replace(WORKED, hours=0)
