@@ -50,6 +50,11 @@ CASES = [
     ("a restore test as a list item", "- Quarterly backup testing", {"X6": "unclear"}),
     ("a heading in capitals", "RESTORE TESTING AND ESCALATION", {"X6": "absent", "X3": "absent"}),
     ("an agreement that replaces earlier ones", "This document prevails over all other arrangements.", {"X14": "unclear"}),
+    (
+        "levels under a condition",
+        "If the engineer does not act, it escalates after 15 minutes to the service manager, then after 1 hour to the director.",
+        {"X3": "present"},
+    ),
     ("no restore test", "We do not test restores.", {"X6": "absent"}),
     (
         "the lead reviews for ten days",

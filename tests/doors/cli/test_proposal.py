@@ -11,7 +11,8 @@ from docx import Document as Word
 from demarc.__main__ import main
 from tests.core.test_proposal_table import GOOD_F4, GOOD_F5
 
-ENCRYPTED = b"%PDF-1.7\nnot a whole file"
+GOOD = Path(__file__).with_name("good_proposal.md")
+CUT_SHORT = b"%PDF-1.7\nnot a whole file"
 
 
 def as_pdf(folder: Path, body: str) -> Path:
@@ -105,10 +106,15 @@ def test_a_person_may_overrule_with_a_reason_and_all_six_present_is_done(
     assert "is not understood" in capsys.readouterr().err
 
 
+def test_a_proposal_that_answers_everything_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["proposal", str(GOOD), "--format", "json"]) == 0
+    assert set(flags(capsys.readouterr().out).values()) == {"present"}
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.pdf", ENCRYPTED, "no whole PDF"),
+        ("a.pdf", CUT_SHORT, "no whole PDF"),
         ("a.docx", b"PK\x03\x04broken", "cut short or damaged"),
         ("a.txt", b"", "it is empty"),
         ("a.xyz", b"text", "this kind of document is not read"),

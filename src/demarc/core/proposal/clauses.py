@@ -78,5 +78,5 @@ def _is_heading(text: str, plain: str) -> bool:
         return True
     if len(plain.split()) > HEADING_WORDS or LISTED.match(text) or PROMISES.search(plain) or ":" in text:
         return False
-    names = [word for word in re.findall(r"[A-Za-z]+", text) if len(word) >= NAME_LETTERS]
+    names: list[str] = [word for word in re.findall(r"[A-Za-z]+", text) if len(word) >= NAME_LETTERS]
     return 3 * sum(word[0].isupper() for word in names) >= 2 * len(names)

@@ -39,6 +39,9 @@ NEGATION = re.compile(
     r"|ing)\b|\bnot (?:included|responsible|obliged|part)\b"
 )
 
+CONDITION = re.compile(r"\b(?:if|when|where|should) [^,;.]{0,100}(?:,|\bthen\b)")
+"""What is said under a condition denies nothing: "if she does not answer, the deputy is called"."""
+
 
 def weakness(sentence: Sentence, *, forbids: bool) -> str:
     """Say why a passage does not settle the matter, or nothing. `forbids`: the promise itself is a prohibition."""
@@ -52,6 +55,6 @@ def weakness(sentence: Sentence, *, forbids: bool) -> str:
         return "it has an exception"
     if VAGUE.search(text):
         return "it is vague"
-    if not forbids and NEGATION.search(text):
+    if not forbids and NEGATION.search(CONDITION.sub("", text)):
         return "it says what is not done"
     return ""

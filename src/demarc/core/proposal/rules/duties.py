@@ -24,6 +24,7 @@ RULES = (
             r"[a-z0-9-]+ (?:is|are|will be|shall be) (?:responsible|accountable|in charge) (?:for|of) [^.]{0,80}"
             + FUNCTION,
             rf"{PROVIDER} (?:performs|operates|owns|handles) [^.]{{0,60}}{FUNCTION}",
+            r"escalates? (?:after|to)\b",
             r"will provide the following",
             r"perform the services as (?:detailed|described)",
         ),
@@ -70,6 +71,7 @@ RULES = (
                 ),
             ),
         ),
+        forbids=True,
         against=words(
             r"only the services (?:itemi[sz]ed|listed)",
             rf"{CLIENT} (?:is|are|shall be|will be) responsible for (?:everything"

@@ -106,7 +106,7 @@ RULES = (
             r"supervision of the agreement",
             r"(?:primary|single|main|designated) (?:point of )?contact",
             r"(?:account|service|project|delivery|security|it|operations) (?:manager|lead"
-            r"|director)\b[^.]{0,120}(?:responsible|accountable|approves?|attends|leads|acts|supervis"
+            r"|director)\b[^.]{0,120}(?:responsible|accountable|approves?|attends?|leads|acts|supervis"
             r"|decides?|assign|for)",
             r"employees identified in",
             r"(?:key|named) (?:personnel|contacts|persons|people)",
