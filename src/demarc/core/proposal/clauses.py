@@ -10,7 +10,9 @@ NUMBER = re.compile(
     r"|schedule)\s+)?((?:\d{1,3}\.)*\d{1,3}|[ivx]+|[a-z])[.)\s]\s*(?=\S)",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\s+[A-Z])|(?<=[.!?;])[\"')]*\s+(?=[A-Z\"'(0-9#|*-])")
+NUMBERED = re.compile(
+    r"(?<=[.;:])\s+(?=\d{1,2}\.\d{1,2}\s+[A-Z])|(?<=[.!?;])(?<!\.[A-Za-z]\.)(?<!\b[MD]r\.)[\"')]*\s+(?=[A-Z\"'(0-9#|*-])"
+)
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2013": "-", "*": " "})
 HEADING_WORDS = 9

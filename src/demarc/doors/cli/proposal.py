@@ -46,7 +46,7 @@ def _proposal(arguments: Arguments) -> int:
         case "html":
             print(html_of(report_of(reviews)), end="")
         case _:
-            say(text_of(report_of(reviews)))
+            say(text_of(report_of(reviews), everything=True))
     sound = all(flag.grade is Grade.PRESENT for one in reviews for flag in one.flags)
     return DONE if sound else FINDINGS
 

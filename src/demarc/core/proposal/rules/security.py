@@ -52,6 +52,7 @@ RULES = (
             r" be )?(?:test|drill|exercise|verif)",
             r"test(?:s|ed|ing)?[^.]{0,40}(?:restor|backup|recover)",
             r"restor[^.]{0,60}(?:is|are|will be|shall be) tested",
+            r"(?:recovery|continuity) plans? (?:is|are|will be|shall be) tested",
         ),
         needs=(
             Need(
