@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from demarc.core.checkpoint import Checkpoint
 from demarc.doors.cli.verify import main
+from demarc.files.notes import Verifier, signed
 from tests.export_build import ORIGIN, export, kept_at
 
 SAID = ["received", "accepted", "offered", "declined"]
@@ -139,3 +141,33 @@ def test_memory_does_not_grow_with_the_export(folder: Path) -> None:
         return int(kilobytes)
 
     assert peak(large) < peak(small) + 3_000
+
+
+SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+KEY = Verifier("demarc.example", SIGNER.public_key().public_bytes_raw()).text()
+
+
+def verify_signed(folder: Path, note: str, key: str) -> int:
+    kept = folder / "signed.txt"
+    kept.write_text(note)
+    return main([str(folder / "now.jsonl"), "--checkpoint", str(kept), "--key", key])
+
+
+def test_a_signed_checkpoint_is_checked_with_the_key_of_its_signer(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = signed(kept_at(SAID, 4).text(), name="demarc.example", key=SIGNER)
+    assert verify_signed(folder, note, KEY) == 0
+    assert "holds (4 entries; signed by demarc.example, checked)" in capsys.readouterr().out
+
+
+def test_a_checkpoint_changed_after_signing_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = signed(kept_at(SAID, 4).text(), name="demarc.example", key=SIGNER).replace("\n4\n", "\n3\n")
+    assert verify_signed(folder, note, KEY) == 2
+    assert "it was changed or forged" in capsys.readouterr().err
+
+
+def test_what_is_no_verifier_key_is_refused_by_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = signed(kept_at(SAID, 4).text(), name="demarc.example", key=SIGNER)
+    assert verify_signed(folder, note, "nonsense") == 2
+    assert "`nonsense`" in capsys.readouterr().err

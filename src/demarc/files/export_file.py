@@ -11,23 +11,28 @@ from demarc.core.checkpoint import Checkpoint, NotACheckpoint, origin_of, read_c
 from demarc.core.export import LONGEST, NotAnExport
 from demarc.core.verify import Verification, leaves_of, verify
 from demarc.files.limits import UnusableFile, read_bytes
+from demarc.files.notes import BadNote, Verifier, signers_of
 
 WOULD_HELP = "give the file that the export of the record wrote"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptCheckpoint:
-    """A checkpoint and the file it was kept in."""
+    """A checkpoint, the file it was kept in, and whose signatures on it were checked."""
 
     path: Path
     checkpoint: Checkpoint
+    vouched: tuple[str, ...] = ()
 
 
-def read_checkpoint_file(path: Path) -> KeptCheckpoint:
-    """Read a checkpoint, such as the one a mail brought. Raises `UnusableFile`."""
+def read_checkpoint_file(path: Path, *, keys: Sequence[Verifier] = ()) -> KeptCheckpoint:
+    """Read a checkpoint, such as the one a mail brought, and check the signatures by these keys. Raises `UnusableFile`."""
     data = read_bytes(path, most=LONGEST_CHECKPOINT)
     try:
-        return KeptCheckpoint(path, read_checkpoint(data.decode()))
+        text = data.decode()
+        return KeptCheckpoint(path, read_checkpoint(text), signers_of(text, keys))
+    except BadNote as error:
+        raise UnusableFile(str(error), str(path), "take the checkpoint as it was sent, and the signer's own key") from None
     except NotACheckpoint as error:
         raise UnusableFile(str(error), str(path), "give the text as it was sent: origin, size, root") from None
     except UnicodeDecodeError:

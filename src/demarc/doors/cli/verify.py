@@ -10,13 +10,16 @@ from demarc.doors.cli.formats.report import Entry, Report, Section, Tone
 from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.spoken import print_json
 from demarc.files.export_file import KeptCheckpoint, read_checkpoint_file, verify_file
+from demarc.files.limits import UnusableFile
+from demarc.files.notes import BadNote, Verifier, read_verifier
 
 COMMAND = Command(
     "verify",
-    "EXPORT [--checkpoint FILE ...] [--earlier EXPORT]",
+    "EXPORT [--checkpoint FILE ...] [--key VKEY ...] [--earlier EXPORT]",
     "Check an export of the record, offline, against what you kept: 0 it is what was recorded, 1 it is not.",
     (
         Option("checkpoint", "FILE", "a checkpoint you kept; finds a rewritten record between two of them", many=True),
+        Option("key", "VKEY", "a signer's verifier key, `name+hash+key`; checks who signed the checkpoints", many=True),
         Option("earlier", "EXPORT", "an export made before; names the exact entry"),
         FORMAT,
     ),
@@ -30,7 +33,8 @@ def main(argv: list[str]) -> int:
 def _verify(arguments: Arguments) -> int:
     export = file_of(arguments)
     earlier = Path(arguments.one("earlier")) if arguments.has("earlier") else None
-    kept = [read_checkpoint_file(Path(path)) for path in arguments.many("checkpoint")]
+    keys = [_key(text) for text in arguments.many("key")]
+    kept = [read_checkpoint_file(Path(path), keys=keys) for path in arguments.many("checkpoint")]
     found = verify_file(export, checkpoints=kept, earlier=earlier)
     lines = as_text(found, kept, export, earlier)
     match arguments.one("format"):
@@ -41,6 +45,13 @@ def _verify(arguments: Arguments) -> int:
         case _:
             say("\n".join(lines))
     return DONE if found.intact else FINDINGS
+
+
+def _key(text: str) -> Verifier:
+    try:
+        return read_verifier(text)
+    except BadNote as error:
+        raise UnusableFile(str(error), "--key", "the signer gives it out once, apart from the checkpoints") from None
 
 
 def _report(export: Path, found: Verification, lines: Sequence[str]) -> Report:
@@ -86,9 +97,8 @@ def as_text(found: Verification, kept: Sequence[KeptCheckpoint], export: Path, e
         lines.append(f"  {_entries(found.bare)} not yours to read: only the hash is here, and it counts")
     for one, checked in zip(kept, found.checkpoints, strict=True):
         holds = "holds" if checked.holds else "DOES NOT HOLD"
-        lines.append(
-            f"  checkpoint {one.path}: {holds} ({_entries(checked.checkpoint.size)}{_signed(checked.checkpoint.signers)})"
-        )
+        signed = _signed(checked.checkpoint.signers, one.vouched)
+        lines.append(f"  checkpoint {one.path}: {holds} ({_entries(checked.checkpoint.size)}{signed})")
     if earlier is not None:
         lines.append(f"  compared with the earlier export {earlier}")
     if not kept and earlier is None:
@@ -117,8 +127,11 @@ def _by(signers: Sequence[str], origin: str) -> str:
     return ", ".join(signers) or origin
 
 
-def _signed(signers: Sequence[str]) -> str:
-    return f"; signature of {_shown(', '.join(signers))} not checked here" if signers else ""
+def _signed(signers: Sequence[str], vouched: Sequence[str]) -> str:
+    """Say whose signatures were checked, and whose were only read."""
+    unchecked = [name for name in signers if name not in vouched]
+    good = f"; signed by {_shown(', '.join(vouched))}, checked" if vouched else ""
+    return good + (f"; signature of {_shown(', '.join(unchecked))} not checked here" if unchecked else "")
 
 
 def _shown(text: str) -> str:
