@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from demarc.core.fit.bandwidth import Coordination, Hours, Range, Week
+from demarc.core.fit.outcome import Outcome, flips, weigh
+from demarc.core.fit.questions import QUESTIONS, Question
 
 WORKED = Week(
     hours=40,
@@ -53,3 +55,55 @@ def test_a_range_that_is_none_is_refused_with_what_was_given(low: float, high: f
 def test_a_week_without_hours_is_refused() -> None:
     with pytest.raises(ValueError, match="leave no week"):
         replace(WORKED, hours=0)
+
+
+GOOD = {
+    **{question.key: question.wanted for question in QUESTIONS},
+    "employees": "80",
+    "documented": "60",
+    "vault": "80",
+    "single_knower": "30",
+    "inventory": "90",
+}
+CASES = """
+                                     co-managed
+secondary_duty=yes                   fully managed
+junior=yes                           fully managed
+posture=yes                          fully managed
+exit=yes                             fully managed
+exit=unknown                         fix prerequisites first
+employees=29,simple=yes              fully managed
+employees=29                         grey
+employees=30,simple=yes              grey
+employees=49                         grey
+employees=50,simple=yes              co-managed
+employees=unknown                    grey
+asked=no                             co-managed
+asked=no,gaps=unknown                grey
+asked=no,gaps=no,opinion=no          fully managed
+documented=59                        fix prerequisites first
+vault=unknown                        fix prerequisites first
+single_knower=31                     fix prerequisites first
+inventory=89                         fix prerequisites first
+executive=no                         fix prerequisites first
+"""
+
+
+@pytest.mark.parametrize("line", CASES.strip("\n").splitlines())
+def test_stops_points_and_greys_decide_as_the_table_says(line: str) -> None:
+    changes = dict(change.split("=") for change in line[:37].strip().split(",") if change)
+    assert weigh({**GOOD, **changes}).outcome == line[37:]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
+def test_not_knowing_is_never_better_than_the_favourable_answer(question: Question) -> None:
+    order = list(Outcome)
+    known, unknown = weigh(GOOD), weigh({**GOOD, question.key: "unknown"})
+    assert order.index(unknown.outcome) >= order.index(known.outcome)
+    assert unknown.score <= known.score
+
+
+def test_every_flip_is_true() -> None:
+    for key, value, outcome in flips(GOOD):
+        assert weigh({**GOOD, key: value}).outcome is outcome is not weigh(GOOD).outcome
+    assert ("exit", "yes", Outcome.FULLY_MANAGED) in flips(GOOD)

@@ -1,0 +1,62 @@
+"""What is asked before co-managed IT is weighed: each question, the answers that count for it, and why it matters."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+WEIGHTS = "1"
+"""The version of the rules and thresholds; a result names the one it was made with."""
+
+
+class Part(StrEnum):
+    """What a question decides."""
+
+    STOP = "hard stop"
+    SIZE = "size"
+    POINT = "fit point"
+    PREREQUISITE = "prerequisite"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question by its key. A yes/no question wants `wanted`; a number wants at least or at most `threshold`."""
+
+    key: str
+    part: Part
+    text: str
+    wanted: str = "yes"
+    threshold: int | None = None
+    at_most: bool = False
+
+    def favourable(self, answer: str) -> bool:
+        """Tell whether an answer speaks for co-managed IT; no answer never does."""
+        if self.threshold is None:
+            return answer == self.wanted
+        if not answer.isdecimal():
+            return False
+        return int(answer) <= self.threshold if self.at_most else int(answer) >= self.threshold
+
+
+QUESTIONS = (
+    Question("secondary_duty", Part.STOP, "Is IT a side job of the person who runs it?", "no"),
+    Question("junior", Part.STOP, "Is that person junior, without authority within 60 days?", "no"),
+    Question("posture", Part.STOP, "Is the main aim security or compliance, rather than relief?", "no"),
+    Question("exit", Part.STOP, "Is that person likely to leave within 18 months?", "no"),
+    Question("simple", Part.SIZE, "One site, one server, two business applications, no regulated data at most?", "no"),
+    Question("employees", Part.SIZE, "How many employees are there?", threshold=50),
+    Question("opinion", Part.POINT, "Two years or more in the role, and a written opinion to show?"),
+    Question("asked", Part.POINT, "Did the IT lead ask for help himself, said in private?"),
+    Question("domains", Part.POINT, "Are there 50 employees or more, and three domains without depth?"),
+    Question("gaps", Part.POINT, "Are the gaps listed, each with its start and its end?"),
+    Question("authority", Part.POINT, "May the lead refuse a closure and escalate, confirmed in writing?"),
+    Question("executive", Part.PREREQUISITE, "Is an executive named?"),
+    Question("documented", Part.PREREQUISITE, "Percent of systems that are documented?", threshold=60),
+    Question("vault", Part.PREREQUISITE, "Percent of credentials in a vault?", threshold=80),
+    Question(
+        "single_knower", Part.PREREQUISITE, "Percent of items that one person alone knows?", threshold=30, at_most=True
+    ),
+    Question("inventory", Part.PREREQUISITE, "Percent of devices that match the inventory?", threshold=90),
+)
+"""The first twelve are the short door; the rest are for whoever runs the systems."""
+
+DOOR = 12
+BY_KEY = {question.key: question for question in QUESTIONS}
