@@ -143,6 +143,17 @@ def test_people_named_outside_the_rows_must_be_listed() -> None:
     assert named == [("engagement", "executive"), ("rosters", "fallback"), ("absences", "cover")]
 
 
+def test_a_permission_on_a_device_class_that_is_not_listed_is_named() -> None:
+    aspects = (SITE, choice("device_class", "server"))
+    made = matrix(SOUND, aspects=aspects)
+    listed = Permission(SOUND.id, "reboot", Answer.ALLOWED, frozenset({"server", "unknown"}))
+    assert found(Kind.UNKNOWN_VALUE, replace(made, permissions=(listed,))) == []
+    strange = replace(listed, device_class=frozenset({"server", "toaster"}))
+    (one,) = found(Kind.UNKNOWN_VALUE, replace(made, permissions=(strange,)))
+    assert (one.section, one.entry, one.field) == ("permissions", SOUND.id, "device_class")
+    assert "`toaster`" in one.message
+
+
 def test_vague_words_come_with_what_to_write_instead() -> None:
     (one,) = found(Kind.VAGUE, one_row(replace(SOUND, title="Assist with patching")))
     assert "`assist`" in one.message

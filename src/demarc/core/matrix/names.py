@@ -32,6 +32,12 @@ def unknown_names(matrix: Matrix) -> Iterator[Finding]:
         if matrix.row(permission.row) is None:
             message = f"the permission to `{permission.action}` belongs to row `{permission.row}`, which does not exist"
             yield finding(Kind.UNKNOWN_ROW, message, section="permissions", entry=permission.row, field="row")
+        strange = sorted((permission.device_class or frozenset()).difference(matrix.domain("device_class")))
+        if strange:
+            message = (
+                f"row `{permission.row}` may `{permission.action}` on `{'`, `'.join(strange)}`: no listed device class"
+            )
+            yield finding(Kind.UNKNOWN_VALUE, message, section="permissions", entry=permission.row, field="device_class")
 
 
 def _same_person(people: tuple[Person, ...]) -> Iterator[Finding]:
