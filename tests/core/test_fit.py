@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from demarc.core.fit.bandwidth import Coordination, Hours, Range, Week
-from demarc.core.fit.outcome import Outcome, flips, weigh
-from demarc.core.fit.questions import QUESTIONS, Question
+from demarc.core.fit.bandwidth import Bandwidth, Coordination, Range, Week
+from demarc.core.fit.outcome import Advice, flips, weigh
+from demarc.core.fit.questions import QUESTIONS, FitQuestion
 
 WORKED = Week(
     hours=40,
@@ -15,7 +15,7 @@ WORKED = Week(
     duties=12,
     projects=8,
     moved=9,
-    coordination=Coordination(handoffs=12, approvals=10),
+    coordination=Coordination(hand_offs=12, approvals=10),
 )
 
 
@@ -26,22 +26,24 @@ def test_the_worked_example_comes_out_as_stated() -> None:
     assert round(WORKED.coordination.weekly, 1) == 6.0
     assert round(WORKED.after.high, 2) == 0.89
     assert round(WORKED.relief, 1) == 3.0
-    assert WORKED.verdicts == (Hours.FIX_FIRST, Hours.FIX_FIRST)
+    assert WORKED.verdicts == (Bandwidth.FIX_FIRST, Bandwidth.FIX_FIRST)
 
 
 def test_a_range_of_tickets_and_minutes_gives_a_range_of_verdicts() -> None:
     week = replace(WORKED, tickets=Range(15, 30), minutes=Range(20, 30))
     assert week.after.low < WORKED.after.low < week.after.high
-    assert week.verdicts == (Hours.ENOUGH, Hours.STOP)
+    assert week.verdicts == (Bandwidth.ENOUGH, Bandwidth.STOP)
 
 
 def test_a_layer_that_adds_more_than_it_removes_is_a_stop_however_idle_the_lead_is() -> None:
-    assert replace(WORKED, projects=0, moved=6).verdicts == (Hours.STOP, Hours.STOP)
+    assert replace(WORKED, projects=0, moved=6).verdicts == (Bandwidth.STOP, Bandwidth.STOP)
 
 
-@pytest.mark.parametrize("handoffs", range(0, 60, 6))
-def test_more_hand_offs_never_give_more_relief(handoffs: int) -> None:
-    fewer, more = (replace(WORKED, coordination=Coordination(handoffs=n, approvals=10)) for n in (handoffs, handoffs + 6))
+@pytest.mark.parametrize("hand_offs", range(0, 60, 6))
+def test_more_hand_offs_never_give_more_relief(hand_offs: int) -> None:
+    fewer, more = (
+        replace(WORKED, coordination=Coordination(hand_offs=n, approvals=10)) for n in (hand_offs, hand_offs + 6)
+    )
     assert more.relief < fewer.relief
     assert more.after.high >= fewer.after.high
 
@@ -96,8 +98,8 @@ def test_stops_points_and_greys_decide_as_the_table_says(line: str) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
-def test_not_knowing_is_never_better_than_the_favourable_answer(question: Question) -> None:
-    order = list(Outcome)
+def test_not_knowing_is_never_better_than_the_favourable_answer(question: FitQuestion) -> None:
+    order = list(Advice)
     known, unknown = weigh(GOOD), weigh({**GOOD, question.key: "unknown"})
     assert order.index(unknown.outcome) >= order.index(known.outcome)
     assert unknown.score <= known.score
@@ -106,4 +108,4 @@ def test_not_knowing_is_never_better_than_the_favourable_answer(question: Questi
 def test_every_flip_is_true() -> None:
     for key, value, outcome in flips(GOOD):
         assert weigh({**GOOD, key: value}).outcome is outcome is not weigh(GOOD).outcome
-    assert ("exit", "yes", Outcome.FULLY_MANAGED) in flips(GOOD)
+    assert ("exit", "yes", Advice.FULLY_MANAGED) in flips(GOOD)

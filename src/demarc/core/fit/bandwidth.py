@@ -9,7 +9,7 @@ PASSES_TO, FIXABLE_TO = 0.85, 1.0
 """Utilisation up to which the hours are enough, and up to which they can be made enough first."""
 
 
-class Hours(StrEnum):
+class Bandwidth(StrEnum):
     """What the arithmetic says about the lead's hours."""
 
     ENOUGH = "pass"
@@ -34,10 +34,10 @@ class Range:
 class Coordination:
     """What working across the line costs: hours where not said otherwise, hand-offs and approvals counted by the week."""
 
-    handoffs: float
+    hand_offs: float
     approvals: float
     sync: float = 0.75
-    minutes_a_handoff: float = 10
+    minutes_a_hand_off: float = 10
     minutes_an_approval: float = 5
     monthly_review: float = 1.5
     quarterly_reconciliation: float = 8
@@ -47,7 +47,7 @@ class Coordination:
     @property
     def weekly(self) -> float:
         """Return the hours a week."""
-        by_count = self.handoffs * self.minutes_a_handoff + self.approvals * self.minutes_an_approval
+        by_count = self.hand_offs * self.minutes_a_hand_off + self.approvals * self.minutes_an_approval
         meetings = self.monthly_review * MONTHS / WEEKS + self.quarterly_reconciliation * QUARTERS / WEEKS
         return self.sync + by_count / MINUTES + meetings + self.documentation + self.evidence
 
@@ -101,11 +101,11 @@ class Week:
         return self.moved - self.coordination.weekly
 
     @property
-    def verdicts(self) -> tuple[Hours, Hours]:
+    def verdicts(self) -> tuple[Bandwidth, Bandwidth]:
         """Judge the low estimate and the high one; without relief the layer adds more than it removes."""
         return self._judged(self.after.low), self._judged(self.after.high)
 
-    def _judged(self, used: float) -> Hours:
+    def _judged(self, used: float) -> Bandwidth:
         if self.relief <= 0 or used > FIXABLE_TO:
-            return Hours.STOP
-        return Hours.ENOUGH if used <= PASSES_TO else Hours.FIX_FIRST
+            return Bandwidth.STOP
+        return Bandwidth.ENOUGH if used <= PASSES_TO else Bandwidth.FIX_FIRST

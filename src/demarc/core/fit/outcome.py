@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from demarc.core.fit.questions import QUESTIONS, Part, Question
+from demarc.core.fit.questions import QUESTIONS, Bearing, FitQuestion
 
 UNKNOWN = "unknown"
 SMALL, MEDIUM, PERCENT = 30, 50, 100
 FITS, GREY = 4, 3
 
 
-class Outcome(StrEnum):
+class Advice(StrEnum):
     """What the answers say."""
 
     CO_MANAGED = "co-managed"
@@ -24,7 +24,7 @@ class Outcome(StrEnum):
 class Fit:
     """The outcome, the points of five, and what was decisive: (what it is, the question, the answer)."""
 
-    outcome: Outcome
+    outcome: Advice
     score: int
     fired: tuple[tuple[str, str, str], ...]
 
@@ -33,17 +33,17 @@ def weigh(answers: Mapping[str, str]) -> Fit:
     """Weigh answers by question key; an absent one is unknown, and unknown counts against."""
     fired = tuple(_fired(answers))
     score = sum(
-        question.favourable(_answer(answers, question.key)) for question in QUESTIONS if question.part is Part.POINT
+        question.favourable(_answer(answers, question.key)) for question in QUESTIONS if question.part is Bearing.POINT
     )
     kinds = {kind for kind, _, _ in fired}
     if "hard stop" in kinds or score < GREY:
-        return Fit(Outcome.FULLY_MANAGED, score, fired)
+        return Fit(Advice.FULLY_MANAGED, score, fired)
     if "grey size" in kinds or score < FITS:
-        return Fit(Outcome.GREY, score, fired)
-    return Fit(Outcome.FIX_FIRST if kinds & {"not known", "prerequisite"} else Outcome.CO_MANAGED, score, fired)
+        return Fit(Advice.GREY, score, fired)
+    return Fit(Advice.FIX_FIRST if kinds & {"not known", "prerequisite"} else Advice.CO_MANAGED, score, fired)
 
 
-def flips(answers: Mapping[str, str]) -> tuple[tuple[str, str, Outcome], ...]:
+def flips(answers: Mapping[str, str]) -> tuple[tuple[str, str, Advice], ...]:
     """Name each single answer that would change the outcome: (question key, the answer, the outcome then)."""
     now = weigh(answers).outcome
     changed = ((one.key, value, weigh({**answers, one.key: value}).outcome) for one in QUESTIONS for value in _values(one))
@@ -54,10 +54,10 @@ def _answer(answers: Mapping[str, str], key: str) -> str:
     return answers.get(key, UNKNOWN)
 
 
-def _values(question: Question) -> tuple[str, ...]:
+def _values(question: FitQuestion) -> tuple[str, ...]:
     if question.threshold is None:
         return ("yes", "no", UNKNOWN)
-    if question.part is Part.SIZE:
+    if question.part is Bearing.SIZE:
         return (str(SMALL - 1), str(SMALL), str(MEDIUM), UNKNOWN)
     return ("0", str(question.threshold), str(PERCENT), UNKNOWN)
 
@@ -65,15 +65,15 @@ def _values(question: Question) -> tuple[str, ...]:
 def _fired(answers: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     for question in QUESTIONS:
         answer = _answer(answers, question.key)
-        if question.part is Part.SIZE:
+        if question.part is Bearing.SIZE:
             continue
         if question.favourable(answer):
-            if question.part is Part.POINT:
+            if question.part is Bearing.POINT:
                 yield "fit point", question.text, answer
-        elif question.part is Part.STOP:
+        elif question.part is Bearing.STOP:
             yield "not known" if answer == UNKNOWN else "hard stop", question.text, answer
         else:
-            yield "no fit point" if question.part is Part.POINT else "prerequisite", question.text, answer
+            yield "no fit point" if question.part is Bearing.POINT else "prerequisite", question.text, answer
     yield from _size(_answer(answers, "employees"), _answer(answers, "simple"))
 
 

@@ -7,7 +7,7 @@ WEIGHTS = "1"
 """The version of the rules and thresholds; a result names the one it was made with."""
 
 
-class Part(StrEnum):
+class Bearing(StrEnum):
     """What a question decides."""
 
     STOP = "hard stop"
@@ -17,11 +17,11 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FitQuestion:
     """A question by its key. A yes/no question wants `wanted`; a number wants at least or at most `threshold`."""
 
     key: str
-    part: Part
+    part: Bearing
     text: str
     wanted: str = "yes"
     threshold: int | None = None
@@ -37,24 +37,26 @@ class Question:
 
 
 QUESTIONS = (
-    Question("secondary_duty", Part.STOP, "Is IT a side job of the person who runs it?", "no"),
-    Question("junior", Part.STOP, "Is that person junior, without authority within 60 days?", "no"),
-    Question("posture", Part.STOP, "Is the main aim security or compliance, rather than relief?", "no"),
-    Question("exit", Part.STOP, "Is that person likely to leave within 18 months?", "no"),
-    Question("simple", Part.SIZE, "One site, one server, two business applications, no regulated data at most?", "no"),
-    Question("employees", Part.SIZE, "How many employees are there?", threshold=50),
-    Question("opinion", Part.POINT, "Two years or more in the role, and a written opinion to show?"),
-    Question("asked", Part.POINT, "Did the IT lead ask for help himself, said in private?"),
-    Question("domains", Part.POINT, "Are there 50 employees or more, and three domains without depth?"),
-    Question("gaps", Part.POINT, "Are the gaps listed, each with its start and its end?"),
-    Question("authority", Part.POINT, "May the lead refuse a closure and escalate, confirmed in writing?"),
-    Question("executive", Part.PREREQUISITE, "Is an executive named?"),
-    Question("documented", Part.PREREQUISITE, "Percent of systems that are documented?", threshold=60),
-    Question("vault", Part.PREREQUISITE, "Percent of credentials in a vault?", threshold=80),
-    Question(
-        "single_knower", Part.PREREQUISITE, "Percent of items that one person alone knows?", threshold=30, at_most=True
+    FitQuestion("secondary_duty", Bearing.STOP, "Is IT a side job of the person who runs it?", "no"),
+    FitQuestion("junior", Bearing.STOP, "Is that person junior, without authority within 60 days?", "no"),
+    FitQuestion("posture", Bearing.STOP, "Is the main aim security or compliance, rather than relief?", "no"),
+    FitQuestion("exit", Bearing.STOP, "Is that person likely to leave within 18 months?", "no"),
+    FitQuestion(
+        "simple", Bearing.SIZE, "One site, one server, two business applications, no regulated data at most?", "no"
     ),
-    Question("inventory", Part.PREREQUISITE, "Percent of devices that match the inventory?", threshold=90),
+    FitQuestion("employees", Bearing.SIZE, "How many employees are there?", threshold=50),
+    FitQuestion("opinion", Bearing.POINT, "Two years or more in the role, and a written opinion to show?"),
+    FitQuestion("asked", Bearing.POINT, "Did the IT lead ask for help himself, said in private?"),
+    FitQuestion("domains", Bearing.POINT, "Are there 50 employees or more, and three domains without depth?"),
+    FitQuestion("gaps", Bearing.POINT, "Are the gaps listed, each with its start and its end?"),
+    FitQuestion("authority", Bearing.POINT, "May the lead refuse a closure and escalate, confirmed in writing?"),
+    FitQuestion("executive", Bearing.PREREQUISITE, "Is an executive named?"),
+    FitQuestion("documented", Bearing.PREREQUISITE, "Percent of systems that are documented?", threshold=60),
+    FitQuestion("vault", Bearing.PREREQUISITE, "Percent of credentials in a vault?", threshold=80),
+    FitQuestion(
+        "single_knower", Bearing.PREREQUISITE, "Percent of items that one person alone knows?", threshold=30, at_most=True
+    ),
+    FitQuestion("inventory", Bearing.PREREQUISITE, "Percent of devices that match the inventory?", threshold=90),
 )
 """The first twelve are the short door; the rest are for whoever runs the systems."""
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from demarc.core.fit.outcome import Fit, Outcome, flips, weigh
+from demarc.core.fit.outcome import Advice, Fit, flips, weigh
 from demarc.core.fit.questions import BY_KEY, DOOR, QUESTIONS, WEIGHTS
 from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, run, say
 from demarc.doors.cli.formats.report import Entry, Report, Section, Tone
@@ -41,10 +41,10 @@ def _fit(arguments: Arguments) -> int:
             print(html_of(_report(file, fit, changes)), end="")
         case _:
             say(text_of(_report(file, fit, changes), everything=True))
-    return DONE if fit.outcome is Outcome.CO_MANAGED else FINDINGS
+    return DONE if fit.outcome is Advice.CO_MANAGED else FINDINGS
 
 
-def _plain(fit: Fit, answers: dict[str, str], changes: tuple[tuple[str, str, Outcome], ...]) -> dict[str, object]:
+def _plain(fit: Fit, answers: dict[str, str], changes: tuple[tuple[str, str, Advice], ...]) -> dict[str, object]:
     return {
         "outcome": fit.outcome,
         "score": fit.score,
@@ -55,14 +55,14 @@ def _plain(fit: Fit, answers: dict[str, str], changes: tuple[tuple[str, str, Out
     }
 
 
-def _report(file: str, fit: Fit, changes: tuple[tuple[str, str, Outcome], ...]) -> Report:
+def _report(file: str, fit: Fit, changes: tuple[tuple[str, str, Advice], ...]) -> Report:
     fired = tuple(Entry(f"{rule}: {text}", details=(f"answered: {answer}",)) for rule, text, answer in fit.fired)
     flipped = tuple(Entry(f"{BY_KEY[key].text} {answer}: {outcome}") for key, answer, outcome in changes)
     return Report(
         command="fit",
         file=file,
         headline=f"{fit.outcome}: {fit.score} of 5 fit points".capitalize(),
-        tone=Tone.GOOD if fit.outcome is Outcome.CO_MANAGED else Tone.BAD,
+        tone=Tone.GOOD if fit.outcome is Advice.CO_MANAGED else Tone.BAD,
         lead=(f"Rules and thresholds version {WEIGHTS}, our own. The lead's hours are not weighed here.",),
         sections=(Section("What decided", fired), Section("One other answer would change it", flipped)),
     )
