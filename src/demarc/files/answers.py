@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from demarc.core.fit.outcome import UNKNOWN
-from demarc.core.fit.questions import BY_KEY, DOOR, QUESTIONS, Question
+from demarc.core.fit.questions import BY_KEY, DOOR, QUESTIONS, FitQuestion
 from demarc.files.limits import MEGABYTE, UnusableFile, read_bytes, read_text
 from demarc.files.matrix.yaml_nodes import Pairs, Scalar, compose
 
@@ -38,11 +38,11 @@ def blank_answers() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _wanted(question: Question) -> str:
+def _wanted(question: FitQuestion) -> str:
     return "yes, no or unknown" if question.threshold is None else "a whole number, or unknown"
 
 
-def _checked(question: Question, given: str, where: str) -> str:
+def _checked(question: FitQuestion, given: str, where: str) -> str:
     number = given.isascii() and given.isdecimal() and len(given) <= DIGITS
     known = given in {"yes", "no"} if question.threshold is None else number
     if known or given == UNKNOWN:
