@@ -15,6 +15,7 @@ COMMANDS = {
     "drill": (f"{CLI}.drill", "hold the scenario library against a matrix"),
     "leave": (f"{CLI}.leave", "what breaks if this person leaves tomorrow"),
     "cover": (f"{CLI}.cover", "which devices have no owner for a duty, or two"),
+    "replay": (f"{CLI}.replay", "hand-offs, returns and waits in an existing ticket export"),
     "fit": (f"{CLI}.fit", "does co-managed IT fit, and which single answer would change that"),
     "proposal": (f"{CLI}.proposal", "what a vendor's proposal promises and hides, with quotes to check"),
     "verify": (f"{CLI}.verify", "check an export against its tree and the checkpoints you kept, offline"),

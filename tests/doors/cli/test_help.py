@@ -43,6 +43,7 @@ demarc: who owns which outcome in co-managed IT, at any instant
   drill     hold the scenario library against a matrix
   leave     what breaks if this person leaves tomorrow
   cover     which devices have no owner for a duty, or two
+  replay    hand-offs, returns and waits in an existing ticket export
   fit       does co-managed IT fit, and which single answer would change that
   proposal  what a vendor's proposal promises and hides, with quotes to check
   verify    check an export against its tree and the checkpoints you kept, offline

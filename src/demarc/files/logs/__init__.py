@@ -1,0 +1,1 @@
+"""Exports of past events: CSV and XES, read once, kept small."""
