@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from demarc.files.limits import UnusableFile
 
@@ -18,8 +18,8 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         with path.open("rb") as probe:
             packed = probe.read(2) == PACKED
-        with gzip.open(path, "rb") if packed else path.open("rb") as file:
-            yield file  # type: ignore[misc]
+        with path.open("rb") as file:
+            yield cast("IO[bytes]", gzip.open(file)) if packed else file
     except FileNotFoundError:
         raise UnusableFile("there is no such file", str(path), "check the name and the folder") from None
     except IsADirectoryError:

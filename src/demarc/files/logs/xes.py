@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
 from demarc.files.limits import UnusableFile
 from demarc.files.logs.events import Events
 from demarc.files.logs.opened import opened
@@ -56,9 +59,6 @@ def _local(element: Element) -> str:
 
 
 def _traces(path: Path) -> Iterator[Element]:
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - only a log in XML needs it
-    from defusedxml.ElementTree import iterparse  # noqa: PLC0415
-
     with opened(path) as file:
         try:
             steps: Any = iterparse(file, events=("start", "end"), forbid_dtd=True)
