@@ -19,7 +19,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         with path.open("rb") as probe:
             packed = probe.read(2) == PACKED
         with path.open("rb") as file:
-            yield cast("IO[bytes]", gzip.open(file)) if packed else file
+            yield cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
     except FileNotFoundError:
         raise UnusableFile("there is no such file", str(path), "check the name and the folder") from None
     except IsADirectoryError:
