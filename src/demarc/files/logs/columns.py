@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from demarc.files.limits import UnusableFile
 
 PARTS = ("case", "time", "group", "status")
+MOST, WIDEST = 100, 60
+"""Headings that an error names, and the characters it shows of each."""
+
 NEEDED = frozenset({"case", "time", "group"})
 LIKELY: Mapping[str, str] = {
     "case": "caseconceptname caseid case incidentid incidentnumber incident ticketid ticketnumber ticket requestid "
@@ -42,6 +45,6 @@ def column_of(headings: Sequence[str], part: str, given: str, where: str) -> int
 
 def said(headings: Sequence[str]) -> str:
     """Say which columns there are."""
-    return (
-        f"the columns are {', '.join(f'`{heading}`' for heading in headings)}; name one with --case --time --group --status"
-    )
+    named = ", ".join(f"`{heading[:WIDEST]}`" for heading in headings[:MOST])
+    more = f" and {len(headings) - MOST} more" if len(headings) > MOST else ""
+    return f"the columns are {named}{more}; name one with --case --time --group --status"

@@ -17,6 +17,8 @@ from demarc.files.tables.delimited import delimiter_of
 SAMPLE_TEXT, SAMPLE_ROWS = 65_536, 20_000
 """What is looked at to find the delimiter, and to see which time changes within a case."""
 
+LINE_TEXT = 1_000_000
+
 
 def read_delimited(path: Path, events: Events, times: Times, given: Mapping[str, str]) -> dict[str, str]:
     """Read every line into `events`, and tell which column was read as what. Raises `UnusableFile`."""
@@ -83,7 +85,8 @@ def _encoding(path: Path) -> str:
         return marked
     with opened(path) as file:
         try:
-            for _ in io.TextIOWrapper(file, encoding="utf-8"):
+            text = io.TextIOWrapper(file, encoding="utf-8")
+            while text.read(SAMPLE_TEXT):
                 pass
         except UnicodeDecodeError:
             return "cp1252"
@@ -98,6 +101,14 @@ def _rows(path: Path, encoding: str) -> Iterator[Iterator[list[str]]]:
     with opened(path) as file:
         text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
         try:
-            yield csv.reader(text, delimiter=delimiter)
+            yield csv.reader(_lines(text, str(path)), delimiter=delimiter)
         except csv.Error as error:
             raise UnusableFile(f"this is no table of text ({error})", str(path), "save it as CSV, or as XES") from None
+
+
+def _lines(text: io.TextIOWrapper, where: str) -> Iterator[str]:
+    """Give line after line, none of them without bounds: a packed file can hold a line larger than the memory."""
+    while line := text.readline(LINE_TEXT):
+        if len(line) == LINE_TEXT:
+            raise UnusableFile(f"a line is longer than {LINE_TEXT:,} characters", where, "this is no table of events")
+        yield line
