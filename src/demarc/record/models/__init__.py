@@ -1,23 +1,34 @@
 """What is written down, one concept per file: fields, constraints and querysets, no rules."""
 
+from demarc.record.models.checkpoints import Cosignature, HeadClock, Keeper, SignedHead
+from demarc.record.models.drills import Drill, DrillAnswer, DrillCall, DrillResult
 from demarc.record.models.inbox import Feed, Inbox
 from demarc.record.models.items import Item, ItemQuerySet, Sight
 from demarc.record.models.ledger import Entry, Head, Private, PrivateQuerySet
 from demarc.record.models.matrix import Version
 from demarc.record.models.outbox import Outbox
 from demarc.record.models.parties import Account, Engagement, Membership, OneTime, Party, Person
+from demarc.record.models.row_disputes import Amendment, RowDispute
 from demarc.record.models.signals import Signal
 from demarc.record.models.signatures import Remark, Signature
 
 __all__ = [
     "Account",
+    "Amendment",
+    "Cosignature",
+    "Drill",
+    "DrillAnswer",
+    "DrillCall",
+    "DrillResult",
     "Engagement",
     "Entry",
     "Feed",
     "Head",
+    "HeadClock",
     "Inbox",
     "Item",
     "ItemQuerySet",
+    "Keeper",
     "Membership",
     "OneTime",
     "Outbox",
@@ -26,8 +37,10 @@ __all__ = [
     "Private",
     "PrivateQuerySet",
     "Remark",
+    "RowDispute",
     "Sight",
     "Signal",
     "Signature",
+    "SignedHead",
     "Version",
 ]

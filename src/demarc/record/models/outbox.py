@@ -8,7 +8,9 @@ class Outbox(models.Model):
     """One notice to one person. It may leave twice, always with the same id; the record never doubles.
 
     `due` is the next attempt, or null once it was sent (`sent_at`) or given up (`failed_at`, with `error`). `about` is
-    what the notice is for (a word such as `called` or `offered`), `item` the item it speaks of, if any.
+    what the notice is for (a word such as `called` or `offered`), `item` the item it speaks of, if any; `link` is the
+    path of a page to open where there is no item. `address` is where
+    it goes when that is nobody's own mailbox; `attached` is a text that goes with it as a file.
     """
 
     pk = CompositePrimaryKey("engagement", "id")
@@ -19,7 +21,10 @@ class Outbox(models.Model):
     item = models.TextField(default="")
     about = models.TextField()
     subject = models.TextField()
+    link = models.TextField(default="", db_default="")
     text = models.TextField()
+    address = models.TextField(db_default="", default="")
+    attached = models.TextField(db_default="", default="")
     written_at = models.DateTimeField()
     due = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
