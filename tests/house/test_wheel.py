@@ -23,7 +23,11 @@ def test_the_wheel_has_the_pages_the_scenarios_and_the_example(wheel: Path) -> N
     names = set(zipfile.ZipFile(wheel).namelist())
     package = ROOT / "src" / "demarc"
     needed = [
-        *(path.relative_to(ROOT / "src") for path in package.rglob("*") if path.suffix in {".py", ".html", ".css", ".js"}),
+        *(
+            path.relative_to(ROOT / "src")
+            for path in package.rglob("*")
+            if path.suffix in {".py", ".html", ".css", ".js", ".csv"}
+        ),
         *(Path("demarc") / path.relative_to(ROOT) for path in (ROOT / "scenarios").glob("*.toml")),
         *(Path("demarc") / path.relative_to(ROOT) for path in (ROOT / "example").iterdir()),
     ]
