@@ -63,6 +63,7 @@ def dispute_item(case: Case, entry: Entry) -> tuple[Entry, About]:
         kind=ItemKind.DISPUTE,
         priority=custody.priority,
         security=custody.security,
+        drill=custody.drill,
         parent=custody.item,
     )
     subject = f"Whose is it: {case.about.subject}"

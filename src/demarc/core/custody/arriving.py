@@ -24,6 +24,7 @@ def receive(
     kind: ItemKind,
     priority: Priority,
     security: bool = False,
+    drill: bool = False,
     received_at: datetime | None = None,
     holder: PersonId | None = None,
     parent: ItemId | None = None,
@@ -45,6 +46,7 @@ def receive(
         priority=priority,
         security=security,
         always=situation.always,
+        drill=drill,
         state=NEXT[None][act],
         holder=held_by,
         title=Title.MATRIX,
@@ -77,6 +79,7 @@ def split(custody: Custody, situation: Situation, part: Situation, *, why: str) 
         kind=custody.kind,
         priority=custody.priority,
         security=custody.security,
+        drill=custody.drill,
         received_at=custody.received_at,
         parent=custody.item,
     )

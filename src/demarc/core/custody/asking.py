@@ -106,6 +106,7 @@ def _born(custody: Custody, situation: Situation, asked: PersonId, due: datetime
         kind=ItemKind.ASK,
         priority=custody.priority,
         security=custody.security,
+        drill=custody.drill,
         received_at=custody.received_at,
         holder=asked,
         parent=custody.item,

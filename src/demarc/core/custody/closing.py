@@ -66,12 +66,8 @@ def merge(custody: Custody, survivor: Custody, situation: Situation) -> tuple[En
     refused = refusal(custody, Act.MERGE, situation) or refusal(survivor, Act.ABSORB, situation)
     if refused:
         return refused
-    if custody.item == survivor.item:
-        return Refused("`merge` is refused: an item cannot go into itself.")
-    if situation.open_children:
-        return Refused(f"`merge` is refused: {situation.open_children} part or ask of the item is still open.")
-    if custody.is_grave and not survivor.is_grave:
-        return Refused("`merge` is refused: a security or critical item may not end in a lesser one; merge the other way.")
+    if unfit := _unfit_merger(custody, survivor, situation):
+        return Refused(f"`merge` is refused: {unfit}.")
     gone = _end(custody, situation, Ending.MERGED, (), act=Act.MERGE, into=survivor)
     grown = step(
         survivor,
@@ -86,6 +82,18 @@ def merge(custody: Custody, survivor: Custody, situation: Situation) -> tuple[En
     if isinstance(gone, Refused):
         return gone
     return grown if isinstance(grown, Refused) else (gone, grown)
+
+
+def _unfit_merger(custody: Custody, survivor: Custody, situation: Situation) -> str:
+    if custody.item == survivor.item:
+        return "an item cannot go into itself"
+    if situation.open_children:
+        return f"{situation.open_children} part or ask of the item is still open"
+    if custody.drill is not survivor.drill:
+        return "what is only practised never goes into real work, nor real work into a drill"
+    if custody.is_grave and not survivor.is_grave:
+        return "a security or critical item may not end in a lesser one; merge the other way"
+    return ""
 
 
 def _end(

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from demarc.core.custody.states import State, Title
 from demarc.core.matrix.decide import Outcome
-from demarc.core.words import Answer, ItemId, ItemKind, PersonId, Priority, RowId, Window
+from demarc.core.words import Answer, ItemId, ItemKind, PersonId, Priority, RowId, Side, Window
 
 
 class Waiting(StrEnum):
@@ -38,6 +38,7 @@ class Ending(StrEnum):
     SETTLED = "settled"
     RULED = "ruled"
     MERGED = "merged"
+    SUPERSEDED = "superseded"
     LAPSED = "lapsed"
 
 
@@ -69,8 +70,11 @@ class Custody:
     """The custody of one item after `version` acts. All instants are aware UTC.
 
     `received_at` is T, the age, taken from the first receipt of the lineage; `accept` is clock A, `progress` clock P.
-    `outcome`, `row`, `matrix_version` and `window` say what decided; `called` are the people called so far, in order.
+    `drill` marks what is only practised. `outcome`, `row`, `matrix_version` and `window` say what decided; `called` are
+    the people called so far, in order.
     `declines` and `crossings` are counted on the lineage. `asks` counts the open asks, `waiting` says for whom.
+    `follows` is the closed item that came back as this one after too long to be reopened.
+    `spoken` are the sides that have given their statement in a dispute.
     Of an ask: `raised_by` asked it, for leave to do `action`; `on_lapse` is what the permission says when nobody has
     answered by `lapses_at`.
     """
@@ -90,6 +94,7 @@ class Custody:
     row: RowId | None = None
     security: bool = False
     always: bool = False
+    drill: bool = False
     accept: Running | None = None
     progress: Running | None = None
     offered_to: PersonId | None = None
@@ -104,7 +109,9 @@ class Custody:
     agreed_on: PersonId | None = None
     parent: ItemId | None = None
     into: ItemId | None = None
+    follows: ItemId | None = None
     dispute: ItemId | None = None
+    spoken: tuple[Side, ...] = ()
     raised_by: PersonId | None = None
     action: str = ""
     on_lapse: Answer | None = None

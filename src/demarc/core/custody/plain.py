@@ -13,7 +13,7 @@ from demarc.core.custody.custody import Custody, Ending, Running, Waiting
 from demarc.core.custody.states import State, Title
 from demarc.core.instants import instant_of, micros
 from demarc.core.matrix.decide import Outcome
-from demarc.core.words import Answer, ItemKind, Priority, Window
+from demarc.core.words import Answer, ItemKind, Priority, Side, Window
 
 Plain = str | int | list["Plain"] | dict[str, "Plain"] | None
 """What canonical JSON of the record may hold. Truth values are written as 0 and 1."""
@@ -59,8 +59,10 @@ _WRITE: dict[str, Callable[[Any], Plain]] = {
     "accept": _write_running,
     "progress": _write_running,
     "called": list,
+    "spoken": lambda sides: [str(side) for side in sides],
     "security": int,
     "always": int,
+    "drill": int,
     **dict.fromkeys(_WORDS, str),
 }
 
@@ -78,8 +80,10 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "accept": _read_running,
     "progress": _read_running,
     "called": tuple,
+    "spoken": lambda sides: tuple(Side(side) for side in sides),
     "security": bool,
     "always": bool,
+    "drill": bool,
     "kind": ItemKind,
     "priority": Priority,
     "state": State,

@@ -15,6 +15,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Only what is not closed."""
         return self.exclude(state="closed")
 
+    def real(self) -> "ItemQuerySet":
+        """Only real work: what is only practised, and what came of it, counts in no figure."""
+        return self.filter(drill=False)
+
     def due(self, now: datetime) -> "ItemQuerySet":
         """What has a clock that ran out, of every engagement, the longest overdue first."""
         return self.open().filter(next_due__lte=now).order_by("next_due", "engagement", "id")
@@ -47,6 +51,7 @@ class Item(models.Model):
     kind = models.TextField()
     priority = models.TextField()
     security = models.BooleanField(default=False)
+    drill = models.BooleanField(default=False, db_default=False)
     state = models.TextField()
     holder = models.TextField()
     title = models.TextField()
