@@ -44,7 +44,8 @@ class Situation:
     `window` say what decided it. `parties` maps every active person to their party. `stand_ins` may accept in place of
     the holder or receiver. `rows` are the row ids a decline may cite. `must_carry` and `proof` are what the row asks of a
     hand-off and of an ending. `clears_itself` says that the row lets a cleared source close the item. `spare` is the id
-    of the item this act may have to bring about: an ask, a part, a dispute.
+    of the item this act may have to bring about: an ask, a part, a dispute. `queue` are the people whose side's queue the
+    item waits in: the first of them to touch it takes it. `members` counts the signals grouped on the item.
     """
 
     now: datetime
@@ -61,8 +62,10 @@ class Situation:
     arbiters: frozenset[PersonId] = frozenset()
     executives: frozenset[PersonId] = frozenset()
     stand_ins: frozenset[PersonId] = frozenset()
+    queue: frozenset[PersonId] = frozenset()
     rows: frozenset[RowId] = frozenset()
     open_children: int = 0
+    members: int = 0
     always: bool = False
     must_carry: str = ""
     proof: str = ""
@@ -106,6 +109,7 @@ def standings(custody: Custody | None, situation: Situation) -> frozenset[Standi
     }
     if custody is not None:
         may_step_in = custody.state in {State.ROUTED, State.OFFERED} and by in situation.stand_ins
+        may_step_in |= custody.state is State.ROUTED and by in situation.queue
         tests |= {
             Standing.HOLDER: by == custody.holder,
             Standing.RECEIVER: by == custody.offered_to,

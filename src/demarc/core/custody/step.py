@@ -14,7 +14,7 @@ from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.situation import Situation, standings
 from demarc.core.custody.states import NEXT, Act, State, Title
-from demarc.core.words import PersonId
+from demarc.core.words import ItemKind, PersonId, Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,11 @@ def step(
     if state is not State.DISPUTED:
         fields |= {"agreed_by": None, "agreed_on": None}
     after = replace(custody, **fields | changes)
-    return Entry(act=act, by=situation.by, at=situation.now, after=after, said=said or {}, private=private)
+    told = dict(said or {})
+    if act is Act.ACCEPT and situation.members > 1:
+        # Whoever accepts a group accepts every signal in it, and the record says how many those were.
+        told["members"] = situation.members
+    return Entry(act=act, by=situation.by, at=situation.now, after=after, said=told, private=private)
 
 
 def first_act(
@@ -73,11 +77,21 @@ def first_act(
     private: tuple[Private, ...] = (),
     **changes: Any,  # noqa: ANN401 - fields of Custody, checked by `replace`
 ) -> Decided:
-    """Take a step that, by the holder of a routed item, is their first human act: then it is recorded as acceptance."""
-    if custody.state is not State.ROUTED or situation.by != custody.holder:
+    """Take a step that, by the holder of a routed item, is their first human act: then it is recorded as acceptance.
+
+    So is the first touch by somebody of the queue the item waits in, but not of a P1, which is taken in so many words.
+    Touching a flag is no answer to it, and leaves its clock running.
+    """
+    if custody.state is not State.ROUTED or custody.kind is ItemKind.FLAG or not _touches(custody, situation):
         return step(custody, act, situation, said=said, private=private, **changes)
     told: dict[str, Plain] = {**(said or {}), "first_act": str(act)}
     return step(custody, Act.ACCEPT, situation, said=told, private=private, **changes)
+
+
+def _touches(custody: Custody, situation: Situation) -> bool:
+    if situation.by == custody.holder:
+        return True
+    return situation.by in situation.queue and custody.priority is not Priority.P1
 
 
 def refusal(custody: Custody, act: Act, situation: Situation) -> Refused | None:
