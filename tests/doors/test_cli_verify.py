@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from demarc.core.checkpoint import Checkpoint
 from demarc.doors.cli.verify import main
-from demarc.files.notes import Verifier, signed
+from demarc.files.notes import Signer
 from tests.export_build import ORIGIN, export, kept_at
 
 SAID = ["received", "accepted", "offered", "declined"]
@@ -143,8 +143,8 @@ def test_memory_does_not_grow_with_the_export(folder: Path) -> None:
     assert peak(large) < peak(small) + 3_000
 
 
-SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-KEY = Verifier("demarc.example", SIGNER.public_key().public_bytes_raw()).text()
+SIGNER = Signer("demarc.example", Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+KEY = SIGNER.verifier.text()
 
 
 def verify_signed(folder: Path, note: str, key: str) -> int:
@@ -156,18 +156,18 @@ def verify_signed(folder: Path, note: str, key: str) -> int:
 def test_a_signed_checkpoint_is_checked_with_the_key_of_its_signer(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    note = signed(kept_at(SAID, 4).text(), name="demarc.example", key=SIGNER)
+    note = SIGNER.note(kept_at(SAID, 4).text())
     assert verify_signed(folder, note, KEY) == 0
     assert "holds (4 entries; signed by demarc.example, checked)" in capsys.readouterr().out
 
 
 def test_a_checkpoint_changed_after_signing_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    note = signed(kept_at(SAID, 4).text(), name="demarc.example", key=SIGNER).replace("\n4\n", "\n3\n")
+    note = SIGNER.note(kept_at(SAID, 4).text()).replace("\n4\n", "\n3\n")
     assert verify_signed(folder, note, KEY) == 2
     assert "it was changed or forged" in capsys.readouterr().err
 
 
 def test_what_is_no_verifier_key_is_refused_by_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    note = signed(kept_at(SAID, 4).text(), name="demarc.example", key=SIGNER)
+    note = SIGNER.note(kept_at(SAID, 4).text())
     assert verify_signed(folder, note, "nonsense") == 2
     assert "`nonsense`" in capsys.readouterr().err
