@@ -47,6 +47,7 @@ demarc: who owns which outcome in co-managed IT, at any instant
   fit       does co-managed IT fit, and which single answer would change that
   proposal  what a vendor's proposal promises and hides, with quotes to check
   verify    check an export against its tree and the checkpoints you kept, offline
+  cosign    sign a checkpoint in your own name, with a key of your own, offline
   demo      the example, in force, with sign-in links for both sides
   serve     the server: intake, pages and engine in one process
   worker    the engine alone, beside `serve` on PostgreSQL
