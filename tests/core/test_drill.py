@@ -15,6 +15,7 @@ from demarc.files.scenarios import library, scenario
 
 START = date(2026, 11, 23)
 AFTER = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TOLD = {"id": "T99", "given": "A night.", "when": "It happens."}
 
 
 @cache
@@ -39,7 +40,8 @@ def test_the_library_has_twenty_eight_scenarios_over_known_functions() -> None:
     assert [story.id for story in library()] == [f"T{number:02}" for number in range(1, 29)]
     for story in library():
         assert story.title
-        assert story.story
+        assert story.given
+        assert story.when
         assert all(function(id_) for question in story.questions for id_ in question.functions), story.id
 
 
@@ -90,18 +92,20 @@ def test_what_a_matrix_does_not_say_is_named() -> None:
 @pytest.mark.parametrize(
     ("plain", "said"),
     [
-        ({"id": "T99"}, "asks nothing"),
-        ({"id": "T99", "question": [{"ask": "Who?", "facts": {"topic": "x"}}]}, "does not say when"),
-        ({"id": "T99", "weekday": "friday", "time": "25:00", "question": [{"facts": {"topic": "x"}}]}, "does not say when"),
-        ({"id": "T99", "weekday": "friday", "time": "23:40", "question": [{"ask": "Who?"}]}, "without facts"),
-        ({"id": "T99", "when": "now"}, "unknown key `when`"),
+        ({"id": "T99"}, "does not say `given`"),
+        ({"id": "T99", "given": "A night.", "when": " "}, "does not say `when`"),
+        ({**TOLD}, "asks nothing"),
+        ({**TOLD, "then": [{"ask": "Who?", "facts": {"topic": "x"}}]}, "does not say when"),
+        ({**TOLD, "weekday": "friday", "time": "25:00", "then": [{"facts": {"topic": "x"}}]}, "does not say when"),
+        ({**TOLD, "weekday": "friday", "time": "23:40", "then": [{"ask": "Who?"}]}, "without facts"),
+        ({**TOLD, "story": "now"}, "unknown key `story`"),
         (
             {
-                "id": "T99",
+                **TOLD,
                 "weekday": "friday",
                 "time": "23:40",
                 "absent": ["everybody"],
-                "question": [{"facts": {"topic": "x"}}],
+                "then": [{"facts": {"topic": "x"}}],
             },
             "names `everybody`",
         ),

@@ -50,14 +50,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A story with its beginning, absences and questions; the first question is the item it begins with.
+    """What is given, what happens, and what must then be answerable; the first question is the item it begins with.
 
-    The beginning is an instant, or a weekday and local time at the client's site. `leaves` are gone for good from then.
+    `given` and `when` are told in words. The beginning is an instant, or a weekday and local time at the client's site.
+    `leaves` are gone for good from then.
     """
 
     id: str
     title: str
-    story: str
+    given: str
+    when: str
     questions: tuple[Question, ...]
     at: datetime | None = None
     weekday: int = 0
@@ -89,17 +91,20 @@ class BadScenario(ValueError):
 def scenario_of(plain: Mapping[str, Any]) -> Scenario:
     """Read a scenario from the mapping of its file. Raises `BadScenario`, naming what is wrong."""
     id_ = str(plain.get("id", "?"))
-    known = {"id", "title", "story", "at", "weekday", "time", "absent", "leaves", "question"}
+    known = {"id", "title", "given", "when", "at", "weekday", "time", "absent", "leaves", "then"}
     if unknown := sorted(plain.keys() - known):
         raise BadScenario(id_, f"has the unknown key `{unknown[0]}`; known are {', '.join(sorted(known))}")
-    questions = plain.get("question")
+    if silent := [key for key in ("given", "when") if not str(plain.get(key, "")).strip()]:
+        raise BadScenario(id_, f"does not say `{silent[0]}`: tell in a sentence what holds before, and what happens")
+    questions = plain.get("then")
     if not isinstance(questions, list) or not questions:
-        raise BadScenario(id_, "asks nothing; give it at least one [[question]]")
+        raise BadScenario(id_, "asks nothing; give it at least one [[then]]")
     at, weekday, clock = _beginning(id_, plain)
     return Scenario(
         id=id_,
         title=str(plain.get("title", "")),
-        story=str(plain.get("story", "")).strip(),
+        given=str(plain["given"]).strip(),
+        when=str(plain["when"]).strip(),
         questions=tuple(_question(id_, question) for question in questions),
         at=at,
         weekday=weekday,

@@ -27,7 +27,10 @@ def test_a_drill_says_who_acts_by_when_and_what_is_not_said(tmp_path: Path, caps
     assert main(["drill", alder_file(tmp_path), "T05", "T16", "--at", NOON]) == 0
     assert capsys.readouterr().out == snapshot("""\
 T05 A laboratory instrument with Windows turns up on the network
-    Mon 30 Nov 2026 15:00
+  given A laboratory works with an instrument whose maker sealed its operating system.
+  when  A scan finds it on the network as a machine nobody listed.
+        Mon 30 Nov 2026 15:00
+  then
   ok    Who finds out what it is, and by when?
         Dana Okafor, by Tue 01 Dec 2026 10:00, then Luis Ferrer  [SD-01] (expected EP-04)
   ok    Who enrols or isolates it?
@@ -38,13 +41,18 @@ T05 A laboratory instrument with Windows turns up on the network
         Dana Okafor, by Tue 01 Dec 2026 10:00, then Luis Ferrer  [SD-01] (expected PT-06)
 
 T16 The cyber-insurance form asks: strong sign-in on every administrator?
-    Thu 26 Nov 2026 09:00
+  given The provider says that every administrator signs in strongly; the record says 92 in a hundred.
+  when  The renewal form of the insurer asks it as a yes-or-no question.
+        Thu 26 Nov 2026 09:00
+  then
   ok    Who signs that the form is true?
         Ruth Kessler, by Fri 27 Nov 2026 12:00, then Marc Bell  [CO-02]
   ok    Who attests the line on strong sign-in?
         Dana Okafor, by Fri 27 Nov 2026 12:00, then Luis Ferrer  [IA-03]
   ok    Who attests the line on administrators?
         Dana Okafor, by Fri 27 Nov 2026 12:00, then Luis Ferrer  [SD-01] (expected IA-04)
+  ok    Who accepts, in writing, the eight in a hundred without it?
+        Dana Okafor, by Fri 27 Nov 2026 12:00, then Luis Ferrer  [SD-01] (expected VM-05)
 
 All 2 pass.
 """)
@@ -54,7 +62,7 @@ def test_a_gap_is_listed_and_ends_with_one(tmp_path: Path, capsys: pytest.Captur
     story = tmp_path / "mill.toml"
     story.write_text(
         'id = "M01"\ntitle = "The mill"\nweekday = "monday"\ntime = "09:00"\n'
-        '[[question]]\nask = "Who updates the mill?"\nfunctions = ["PT-07"]\n'
+        'given = "A mill."\nwhen = "It misses updates."\n[[then]]\nask = "Who updates the mill?"\nfunctions = ["PT-07"]\n'
         'facts = { topic = "os-patch", device_class = "workstation", support = "vendor-sealed" }\n',
         encoding="utf-8",
     )

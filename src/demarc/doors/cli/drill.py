@@ -56,6 +56,8 @@ def _plain(file: str, matrix: Matrix, drilled: tuple[Drilled, ...]) -> dict[str,
             {
                 "id": one.scenario.id,
                 "title": one.scenario.title,
+                "given": one.scenario.given,
+                "when": one.scenario.when,
                 "begins": one.begins.isoformat(),
                 "away": list(one.away),
                 "passes": one.passes,
@@ -108,7 +110,8 @@ def _report(file: str, matrix: Matrix, drilled: tuple[Drilled, ...]) -> Report:
 
 def _section(matrix: Matrix, drilled: Drilled) -> Section:
     away = ", ".join(name_of(matrix, person) for person in drilled.away)
-    when = f"{local(matrix, drilled.begins)}{f', without {away}' if away else ''}."
+    story = drilled.scenario
+    when = f"{story.given} {story.when} {local(matrix, drilled.begins)}{f', without {away}' if away else ''}."
     entries = tuple(
         Entry(
             answer.question.ask,
@@ -132,7 +135,10 @@ def _said(matrix: Matrix, answer: Answered) -> Iterator[str]:
 def _told(matrix: Matrix, drilled: Drilled) -> Iterator[str]:
     away = ", ".join(name_of(matrix, person) for person in drilled.away)
     yield f"{drilled.scenario.id} {drilled.scenario.title}"
-    yield f"    {local(matrix, drilled.begins)}" + (f", without {away}" if away else "")
+    yield f"  given {drilled.scenario.given}"
+    yield f"  when  {drilled.scenario.when}"
+    yield f"        {local(matrix, drilled.begins)}" + (f", without {away}" if away else "")
+    yield "  then"
     for answer in drilled.answers:
         yield f"  {SIGNS[answer.result]:6}{answer.question.ask}"
         yield f"        {_who_and_when(matrix, answer)}"
