@@ -14,6 +14,7 @@ SCRIPTS = {
     "P3": ("bench.p3_fleet",),
     "P4": ("bench.p4_intake",),
     "P7": ("bench.p7_start",),
+    "P8": ("bench.p8_replay",),
 }
 
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from demarc.__main__ import main
 from demarc.core.matrix.findings import CODES, Kind, finding
 from demarc.doors.cli.formats.html import html_of
-from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone
+from demarc.doors.cli.formats.report import Arcs, Bar, Entry, Figure, Report, Section, Table, Tone
 from demarc.doors.cli.formats.sarif import sarif_of
 from demarc.doors.cli.formats.text import text_of
 from demarc.files.matrix.places import Place
@@ -28,7 +28,15 @@ COMMANDS = {
     "leave": ["leave", "FILE", "dana", "--at", NOON],
     "cover": ["cover", "FILE", "DEVICES"],
     "diff": ["diff", "FILE", "FILE"],
+    "replay": ["replay", "EXPORT"],
 }
+EXPORT = "case,time,group,status\n" + "".join(
+    f"{case},2026-01-{day:02}T0{case % 9}:00,{group},{status}\n"
+    for case in range(20)
+    for day, (group, status) in enumerate(
+        (("Desk", "Queued"), ("Servers", "Assigned"), ("Desk", "Queued"), ("?", "Closed")), 1
+    )
+)
 VOID = frozenset({"meta", "br", "link", "img"})
 
 
@@ -60,7 +68,12 @@ class Tags(HTMLParser):
 def page_of(words: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """Run a command on the example and return its page."""
     (folder / "devices.csv").write_text(DEVICES, encoding="utf-8")
-    names = {"FILE": alder_file(folder), "DEVICES": str(folder / "devices.csv")}
+    (folder / "export.csv").write_text(EXPORT, encoding="utf-8")
+    names = {
+        "FILE": alder_file(folder),
+        "DEVICES": str(folder / "devices.csv"),
+        "EXPORT": str(folder / "export.csv"),
+    }
     assert main([names.get(word, word) for word in words] + ["--format", "html"]) in {0, 1}
     return capsys.readouterr().out
 
@@ -94,7 +107,9 @@ def test_the_page_of_a_check_says_what_the_text_says_and_the_witness_in_words(
 def test_nothing_a_stranger_writes_becomes_markup() -> None:
     evil = '<script>alert("x")</script>&`<b>`'
     entry = Entry(evil, evil, (evil,), evil, evil, Tone.BAD, evil)
-    section = Section(evil, (entry,), Table((evil,), ((evil,),)), evil)
+    section = Section(
+        evil, (entry,), Table((evil,), ((evil,),)), (Bar(evil, 1, evil),), Arcs((evil, evil), ((0, 1, 2),), evil), evil
+    )
     report = Report(
         command="check",
         file=evil,

@@ -24,7 +24,7 @@ def listened(page: "Page") -> list[str]:
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("name", ["check with devices", "who", "drill"])
+@pytest.mark.parametrize("name", ["check with devices", "who", "drill", "replay"])
 def test_a_page_fits_a_phone_and_a_desk_by_day_and_by_night(
     name: str, chromium: "Browser", tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

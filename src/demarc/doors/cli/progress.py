@@ -12,21 +12,36 @@ PATIENCE, BEAT = 1.0, 0.2
 STEP, WIDTH = 512, 30
 
 
+class Progress:
+    """A line that is drawn over and over while `total` of `what` are done, and then taken away."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self._what, self._total = what, total
+        self._looked_at = total > 0 and sys.stderr.isatty()
+        self._began = self._last = time.monotonic()
+        self._drawn = False
+
+    def at(self, done: int) -> None:
+        """Say how many are done."""
+        if not self._looked_at:
+            return
+        now = time.monotonic()
+        if now - self._began > PATIENCE and now - self._last > BEAT:
+            self._last, self._drawn = now, True
+            bar = "#" * (WIDTH * done // self._total)
+            print(f"\r{self._what} [{bar:<{WIDTH}}] {done:,} of {self._total:,}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._drawn:
+            print(f"\r{' ' * (len(self._what) + WIDTH + 40)}\r", end="", file=sys.stderr, flush=True)
+
+
 def shown(items: Iterable[T], what: str, *, total: int | None = None) -> Iterator[T]:
     """Pass the items on, and show how many of them are done."""
-    count = total if total is not None else len(items) if isinstance(items, Sized) else 0
-    if not sys.stderr.isatty() or not count:
-        yield from items
-        return
-    began = last = time.monotonic()
-    drawn = False
+    bar = Progress(what, total if total is not None else len(items) if isinstance(items, Sized) else 0)
     for done, item in enumerate(items):
         if done % STEP == 0:
-            now = time.monotonic()
-            if now - began > PATIENCE and now - last > BEAT:
-                last, drawn = now, True
-                bar = "#" * (WIDTH * done // count)
-                print(f"\r{what} [{bar:<{WIDTH}}] {done:,} of {count:,}", end="", file=sys.stderr, flush=True)
+            bar.at(done)
         yield item
-    if drawn:
-        print(f"\r{' ' * (len(what) + WIDTH + 40)}\r", end="", file=sys.stderr, flush=True)
+    bar.end()

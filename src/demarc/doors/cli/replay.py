@@ -5,10 +5,10 @@ from typing import Any
 
 from demarc.core.replay.figures import Figures
 from demarc.core.replay.tally import Tally
-from demarc.core.replay.words import words_of
+from demarc.core.replay.words import Words, words_of
 from demarc.doors.cli.arguments import DONE, FORMAT, Arguments, Command, Option, file_of, run, say
 from demarc.doors.cli.formats.show import html_of, text_of
-from demarc.doors.cli.progress import shown
+from demarc.doors.cli.progress import Progress, shown
 from demarc.doors.cli.replay_report import report_of
 from demarc.doors.cli.spoken import print_json
 from demarc.files.logs.columns import PARTS
@@ -35,7 +35,7 @@ def main(argv: list[str]) -> int:
 def _replay(arguments: Arguments) -> int:
     path: Path = file_of(arguments)
     given = {part: arguments.one(part) for part in PARTS}
-    log = read_log(path, words_of(arguments.many("offered"), arguments.many("accepted")), given)
+    log = _read(path, words_of(arguments.many("offered"), arguments.many("accepted")), given)
     figures = figures_of(log)
     match arguments.one("format"):
         case "json":
@@ -45,6 +45,13 @@ def _replay(arguments: Arguments) -> int:
         case _:
             say(text_of(report_of(str(path), log, figures)))
     return DONE
+
+
+def _read(path: Path, words: Words, given: dict[str, str]) -> Log:
+    bar = Progress("bytes", path.stat().st_size if path.is_file() else 0)
+    log = read_log(path, words, given, bar.at)
+    bar.end()
+    return log
 
 
 def figures_of(log: Log) -> Figures:

@@ -10,7 +10,7 @@ from pathlib import Path
 from demarc.files.limits import BYTE_ORDER_MARKS, UnusableFile
 from demarc.files.logs.columns import NEEDED, PARTS, candidates, column_of, said
 from demarc.files.logs.events import Events
-from demarc.files.logs.opened import opened
+from demarc.files.logs.opened import Watch, opened, unwatched
 from demarc.files.logs.times import Times
 from demarc.files.tables.delimited import delimiter_of
 
@@ -20,13 +20,13 @@ SAMPLE_TEXT, SAMPLE_ROWS = 65_536, 20_000
 LINE_TEXT = 1_000_000
 
 
-def read_delimited(path: Path, events: Events, times: Times, given: Mapping[str, str]) -> dict[str, str]:
+def read_delimited(path: Path, events: Events, times: Times, given: Mapping[str, str], watch: Watch) -> dict[str, str]:
     """Read every line into `events`, and tell which column was read as what. Raises `UnusableFile`."""
     encoding = _encoding(path)
     with _rows(path, encoding) as rows:
         headings = [heading.strip() for heading in next(rows, [])]
         columns = _columns(headings, list(islice(rows, SAMPLE_ROWS)), given, str(path))
-    with _rows(path, encoding) as rows:
+    with _rows(path, encoding, watch) as rows:
         next(rows)
         _read(rows, [columns.get(part, -1) for part in PARTS], events, times)
     return {part: headings[column] for part, column in columns.items()}
@@ -94,11 +94,11 @@ def _encoding(path: Path) -> str:
 
 
 @contextmanager
-def _rows(path: Path, encoding: str) -> Iterator[Iterator[list[str]]]:
+def _rows(path: Path, encoding: str, watch: Watch = unwatched) -> Iterator[Iterator[list[str]]]:
     with opened(path) as file:
         text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
         delimiter = delimiter_of(text.read(SAMPLE_TEXT)) or ","
-    with opened(path) as file:
+    with opened(path, watch) as file:
         text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
         try:
             yield csv.reader(_lines(text, str(path)), delimiter=delimiter)

@@ -8,7 +8,7 @@ from demarc.core.replay.words import Words
 from demarc.files.limits import UnusableFile
 from demarc.files.logs.delimited import read_delimited
 from demarc.files.logs.events import Events
-from demarc.files.logs.opened import opened
+from demarc.files.logs.opened import Watch, opened, unwatched
 from demarc.files.logs.times import Times
 from demarc.files.logs.xes import read_xes
 
@@ -24,15 +24,15 @@ class Log:
     times: str
 
 
-def read_log(path: Path, words: Words, given: Mapping[str, str]) -> Log:
-    """Read an export; `given` names columns by part. Raises `UnusableFile`."""
+def read_log(path: Path, words: Words, given: Mapping[str, str], watch: Watch = unwatched) -> Log:
+    """Read an export; `given` names columns by part, `watch` hears how many bytes were read. Raises `UnusableFile`."""
     with opened(path) as file:
         head = file.read(HEAD)
     if not head.strip():
         raise UnusableFile("it is empty", str(path), "export the events with one line each and headings above")
     times, events = Times(), Events(words)
     reader = read_xes if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else read_delimited
-    columns = reader(path, events, times, given)
+    columns = reader(path, events, times, given, watch)
     if not events.case:
         why = f" ({events.first_skipped})" if events.first_skipped else ""
         raise UnusableFile(

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import iterparse
 
 from demarc.files.limits import UnusableFile
 from demarc.files.logs.events import Events
-from demarc.files.logs.opened import opened
+from demarc.files.logs.opened import Watch, opened
 from demarc.files.logs.times import Times
 
 USUAL = {"case": "concept:name", "time": "time:timestamp", "group": "org:group", "status": "concept:name"}
@@ -19,10 +19,10 @@ BOTH = 2
 """Bits that a status takes: what the life cycle says is kept above what the name says until one of them is chosen."""
 
 
-def read_xes(path: Path, events: Events, times: Times, given: Mapping[str, str]) -> dict[str, str]:
+def read_xes(path: Path, events: Events, times: Times, given: Mapping[str, str], watch: Watch) -> dict[str, str]:
     """Read every trace into `events`, and tell which attribute was read as what. Raises `UnusableFile`."""
     columns = {part: given.get(part) or usual for part, usual in USUAL.items()}
-    for number, trace in enumerate(_traces(path), 1):
+    for number, trace in enumerate(_traces(path, watch), 1):
         about = _attributes(trace)
         case = about.get(columns["case"], "").strip() or f"trace {number}"
         for event in trace:
@@ -58,8 +58,8 @@ def _local(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _traces(path: Path) -> Iterator[Element]:
-    with opened(path) as file:
+def _traces(path: Path, watch: Watch) -> Iterator[Element]:
+    with opened(path, watch) as file:
         try:
             steps: Any = iterparse(file, events=("start", "end"), forbid_dtd=True)
             root: Element | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
+from demarc.doors.cli.formats.pictures import arcs_html, bars_html
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -65,6 +66,10 @@ def _section(section: Section, number: int) -> Iterator[str]:
         for at, entry in enumerate(section.entries, number):
             yield _entry(entry, str(at) if section.numbered else "")
         yield f"</{tag}>"
+    if section.arcs:
+        yield from arcs_html(section.arcs)
+    if section.bars:
+        yield from bars_html(section.bars)
     if section.table:
         yield _table(section.table)
     yield "</section>"

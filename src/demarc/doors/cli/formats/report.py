@@ -46,12 +46,36 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One amount to compare with its neighbours, and how it is said."""
+
+    label: str
+    amount: float
+    said: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """What moves between named places: (from, to, how much), by their numbers in `places`. `about` says it in words."""
+
+    places: tuple[str, ...]
+    moves: tuple[tuple[int, int, int], ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it. `numbered` entries carry numbers that run on through the report."""
+    """A heading with what stands under it. `numbered` entries carry numbers that run on through the report.
+
+    `bars` are drawn on a page and in a terminal; `arcs` only on a page, beside a table that says the same.
+    """
 
     title: str
     entries: tuple[Entry, ...] = ()
     table: Table | None = None
+    bars: tuple[Bar, ...] = ()
+    arcs: Arcs | None = None
     lead: str = ""
     numbered: bool = False
 

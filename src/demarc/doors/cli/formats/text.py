@@ -3,11 +3,14 @@
 import textwrap
 from collections.abc import Iterator
 
-from demarc.doors.cli.formats.report import Entry, Report, Section, Table
+from demarc.doors.cli.formats.report import Bar, Entry, Report, Section, Table
 
 WIDTH = 100
 MOST = 12
 """Entries shown of a section, unless all are asked for."""
+
+LONGEST = 30
+"""Characters of the longest bar."""
 
 
 def text_of(report: Report, *, everything: bool = False) -> str:
@@ -30,7 +33,10 @@ def _lines(report: Report, *, everything: bool) -> Iterator[str]:
         if len(shown) < len(section.entries):
             number += len(section.entries) - len(shown)
             yield f"   and {len(section.entries) - len(shown)} more: add --all"
+        yield from _bars(section.bars)
         if section.table:
+            if section.bars:
+                yield ""
             yield from _table(section.table)
     if report.more:
         yield ""
@@ -52,6 +58,15 @@ def _entry(entry: Entry, lead: str) -> Iterator[str]:
     where = "   ".join(part for part in (entry.place, entry.code) if part)
     if where:
         yield f"     {where}"
+
+
+def _bars(bars: tuple[Bar, ...]) -> Iterator[str]:
+    most = max((bar.amount for bar in bars), default=0)
+    names = max((len(bar.label) for bar in bars), default=0)
+    values = max((len(bar.said) for bar in bars), default=0)
+    for bar in bars:
+        drawn = "#" * round(LONGEST * bar.amount / most) if most else ""
+        yield f"   {bar.label:<{names}}  {bar.said:>{values}}  {drawn}".rstrip()
 
 
 def _table(table: Table) -> Iterator[str]:
