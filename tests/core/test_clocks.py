@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demarc.core.clocks import ARBITER_RULES, BUSINESS_DAY, LEADS_SETTLE, TERMS, Wound, business_after, wound
+from demarc.core.clocks import ARBITER_RULES, BUSINESS_DAY, LEADS_SETTLE, TERMS, Wound, business_after, dispute_clock, wound
 from demarc.core.matrix.table import Clock
 from demarc.core.moments import Calendar, DatedDay, Hours, window_at
 from demarc.core.words import Priority, Window
@@ -71,10 +71,19 @@ def test_the_matrix_may_state_its_own_clocks() -> None:
 
 
 def test_a_dispute_has_clocks_of_its_own() -> None:
-    leads = wound((), Priority.P3, always=False, calendar=CLINIC, terms=LEADS_SETTLE)
+    leads = dispute_clock(grave=False, calendar=CLINIC, since=FRIDAY_EVENING)
     assert leads.accept(FRIDAY_EVENING).due == datetime(2026, 11, 23, 21, 58, tzinfo=UTC)
-    arbiter = wound((), Priority.P3, always=False, calendar=CLINIC, terms=ARBITER_RULES)
+    arbiter = dispute_clock(grave=True, calendar=CLINIC, since=FRIDAY_EVENING)
     assert arbiter.accept(FRIDAY_EVENING).due == FRIDAY_EVENING + HOUR
+
+
+def test_no_acceptance_and_no_promise_puts_a_dispute_off() -> None:
+    clocks = dispute_clock(grave=True, calendar=CLINIC, since=FRIDAY_EVENING)
+    later = FRIDAY_EVENING + 20 * MINUTE
+    promised = clocks.progress(later, clocks.longest(later))
+    assert (promised.fires, promised.step) == ((FRIDAY_EVENING + 30 * MINUTE, FRIDAY_EVENING + HOUR), 1)
+    over = clocks.accept(FRIDAY_EVENING + 2 * HOUR)
+    assert (over.fires, over.step) == ((FRIDAY_EVENING + 135 * MINUTE,), 3)
 
 
 instants = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(lambda naive: naive.replace(tzinfo=UTC))  # noqa: DTZ001

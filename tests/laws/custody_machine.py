@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from demarc.core.clocks import TERMS, Wound
-from demarc.core.custody import arriving, asking, closing, noting, passing, ruling
+from demarc.core.custody import arriving, asking, closing, noting, passing, ruling, statements
 from demarc.core.custody.columns import CELLS
 from demarc.core.custody.custody import Custody, Waiting
 from demarc.core.custody.entries import Entry
@@ -328,6 +328,7 @@ MOVES: dict[Act, Move] = {
     Act.SETTLE: _ruling(ruling.settle),
     Act.RULE: _ruling(ruling.rule),
     Act.RULE_OWN: _ruling(ruling.rule_own),
+    Act.SPEAK: lambda m, c, s, d: statements.speak(c, s, text="the contract says so", closes=m.now + timedelta(hours=1)),
     Act.STAND_IN: lambda m, c, s, d: arriving.stand_in(c, s, because="away"),
     Act.CLOSE: _close,
     Act.MERGE: _merge,

@@ -5,19 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from demarc.acts.world import World, world_at
-from demarc.core.clocks import ARBITER_RULES, LEADS_SETTLE, Terms, Wound, wound
+from demarc.core.clocks import Wound, dispute_clock, wound
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import State
 from demarc.core.instants import micros
+from demarc.core.matrix.queues import queue_of
 from demarc.core.matrix.table import Row, Topic
 from demarc.core.matrix.who import Ownership, calendar_of, runs_always, who
 from demarc.core.people import Slots, call_list, resolve
-from demarc.core.words import PRIORITY_OF, ItemId, ItemKind, PartyId, PersonId, Priority, Severity
+from demarc.core.words import ENGINE, PRIORITY_OF, ItemId, ItemKind, PartyId, PersonId, Priority, Severity
 from demarc.record import models
 from demarc.record.access import item_for
 from demarc.record.ids import sortable_id
+from demarc.record.reads.group import members_of
 from demarc.record.translate.custody import About, about_of, custody_of
+
+BREACH = "SE-06"
+"""The function whose rows call the executives whatever the priority: deciding whom a breach must be told to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,8 @@ def case_from(stored: models.Item, world: World, by: PersonId, *, open_children:
     custody, about = custody_of(stored), about_of(stored)
     children = _open_children(world, custody) if open_children is None else open_children
     situation = situation_of(world, by, custody=custody, about=about, open_children=children)
+    if by != ENGINE and custody.is_open:
+        situation = replace(situation, queue=_queue(world, custody), members=_members(world, custody, about))
     return Case(custody=custody, about=about, number=stored.number, world=world, situation=situation)
 
 
@@ -74,7 +81,7 @@ def situation_of(world: World, by: PersonId, *, custody: Custody, about: About, 
         severity=about.severity,
         priority=custody.priority,
         leads=leads,
-        terms=_terms_of(custody),
+        pace=_pace_of(world, custody, about),
         stand_ins=_stand_ins(world, custody, row),
         open_children=open_children,
     )
@@ -110,7 +117,7 @@ def _situation(
     severity: Severity,
     priority: Priority,
     leads: frozenset[PersonId],
-    terms: Terms | None = None,
+    pace: Wound | None = None,
     stand_ins: frozenset[PersonId] = frozenset(),
     open_children: int = 0,
 ) -> Situation:
@@ -123,7 +130,7 @@ def _situation(
         row=row.id if row else None,
         matrix_version=owner.verdict.version,
         window=owner.verdict.window,
-        pace=_pace(world, priority, topic, always=always, terms=terms),
+        pace=pace or _pace(world, priority, topic, always=always),
         parties=world.parties,
         client=world.client,
         leads=leads,
@@ -133,6 +140,7 @@ def _situation(
         rows=world.rows,
         open_children=open_children,
         always=always,
+        calls_executives=row is not None and row.function == BREACH,
         must_carry=row.must_carry if row else "",
         proof=row.proof if row else "",
         clears_itself=row.clears_itself if row else False,
@@ -140,15 +148,17 @@ def _situation(
     )
 
 
-def _pace(world: World, priority: Priority, topic: Topic | None, *, always: bool, terms: Terms | None) -> Wound:
+def _pace(world: World, priority: Priority, topic: Topic | None, *, always: bool) -> Wound:
     calendar = calendar_of(world.matrix, topic)
-    return wound(world.matrix.clocks, priority, always=always, calendar=calendar, terms=terms)
+    return wound(world.matrix.clocks, priority, always=always, calendar=calendar)
 
 
-def _terms_of(custody: Custody) -> Terms | None:
+def _pace_of(world: World, custody: Custody, about: About) -> Wound | None:
+    """Give the clocks of a dispute, which count from its opening; None for what has those of its priority."""
     if custody.kind is not ItemKind.DISPUTE:
         return None
-    return ARBITER_RULES if custody.is_grave else LEADS_SETTLE
+    calendar = calendar_of(world.matrix, world.matrix.topic(about.topic))
+    return dispute_clock(grave=custody.is_grave, calendar=calendar, since=custody.received_at)
 
 
 def _open_children(world: World, custody: Custody) -> int:
@@ -156,6 +166,20 @@ def _open_children(world: World, custody: Custody) -> int:
     # That the parent is not empty says nothing new, but by it the database may use the index of children.
     children = models.Item.objects.filter(engagement=world.engagement, parent=custody.item).exclude(parent="").open()
     return children.exclude(kind=ItemKind.DISPUTE).count()
+
+
+def _queue(world: World, custody: Custody) -> frozenset[PersonId]:
+    """Name who else may take an item from the queue it waits in: those of the steward's own party who are active."""
+    if custody.state is not State.ROUTED or custody.row is None:
+        return frozenset()
+    people = queue_of(world.matrix, world.matrix.row(custody.row)) - {custody.holder}
+    party = world.parties.get(custody.holder)
+    return frozenset(person for person in people if world.parties.get(person) == party)
+
+
+def _members(world: World, custody: Custody, about: About) -> int:
+    """Count the signals on an item that a feed reported."""
+    return members_of(world.engagement, custody.item) if about.fingerprint else 0
 
 
 def _leads(world: World, custody: Custody, call: tuple[PersonId, ...]) -> frozenset[PersonId]:
@@ -177,8 +201,8 @@ def _call_of_own_kind(world: World, custody: Custody, leads: frozenset[PersonId]
     """List who is called for an ask (who was asked, their deputy, their lead) or a dispute (leads, then arbiters)."""
     directory, holder = world.matrix.directory, custody.holder
     if custody.kind is ItemKind.DISPUTE:
-        first = (*sorted(leads), *sorted(world.arbiters)) if not custody.is_grave else tuple(sorted(world.arbiters))
-        return call_list(directory, Slots(holder, "", (*first, *sorted(world.arbiters))), world.now)
+        first = () if custody.is_grave else sorted(leads)
+        return call_list(directory, Slots(holder, "", (*first, *world.rulers)), world.now)
     lead = world.lead_of(world.parties.get(holder)) or ""
     slots = Slots(holder, world.matrix.deputy_of(holder), (lead, custody.raised_by or ""))
     return call_list(directory, slots, world.now)

@@ -9,7 +9,7 @@ from typing import NotRequired, Required, TypedDict, TypeVar, Unpack
 from demarc.acts.gather import Case, case_of
 from demarc.acts.outcome import Outcome
 from demarc.acts.perform import perform
-from demarc.core.clocks import ARBITER_RULES, LEADS_SETTLE, wound
+from demarc.core.clocks import dispute_clock
 from demarc.core.custody.arriving import receive
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.states import Act
@@ -49,13 +49,12 @@ def on_item(decide: Callable[[Case], Entry | Refused], **at: Unpack[OnItem]) -> 
 def dispute_item(case: Case, entry: Entry) -> tuple[Entry, About]:
     """Bring the item of a dispute about: held by the client's lead, or for P1 and security by the arbiter, at once."""
     world, custody = case.world, entry.after
-    arbiters = tuple(found for slot in _arbiters(case) if (found := resolve(world.matrix.directory, slot, world.now)))
+    arbiters = tuple(found for slot in world.rulers if (found := resolve(world.matrix.directory, slot, world.now)))
     lead = world.lead_of(world.client)
     first = arbiters if custody.is_grave or lead is None else (lead, *arbiters)
     call = tuple(dict.fromkeys(person for person in first if person in world.parties)) or world.fallback
-    terms = ARBITER_RULES if custody.is_grave else LEADS_SETTLE
     calendar = calendar_of(world.matrix, world.matrix.topic(case.about.topic))
-    pace = wound((), custody.priority, always=False, calendar=calendar, terms=terms)
+    pace = dispute_clock(grave=custody.is_grave, calendar=calendar, since=world.now)
     situation = replace(case.situation, by=ENGINE, call=call, pace=pace)
     raised = receive(
         ItemId(custody.dispute or ""),
@@ -75,8 +74,3 @@ def word(kind: type[Word], raw: str, act: Act) -> Word | Refused:
     if raw in set(kind):
         return kind(raw)
     return Refused(f"`{act}` is refused: `{raw}` is none of {', '.join(kind)}.")
-
-
-def _arbiters(case: Case) -> tuple[PersonId, ...]:
-    rule = case.world.matrix.engagement.dispute_rule
-    return tuple(person for person in (rule.arbiter, rule.deputy, *sorted(case.world.arbiters)) if person)

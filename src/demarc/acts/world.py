@@ -58,6 +58,13 @@ class World:
         """
         return self if instant <= self.now else replace(self, now=instant)
 
+    @property
+    def rulers(self) -> tuple[PersonId, ...]:
+        """List who rules on disputes, in order: the arbiter, the deputy, and whoever else may."""
+        rule = self.matrix.engagement.dispute_rule
+        named = (person for person in (rule.arbiter, rule.deputy) if person in self.arbiters)
+        return tuple(dict.fromkeys((*named, *sorted(self.arbiters))))
+
     def lead_of(self, party: PartyId | None) -> PersonId | None:
         """Return the lead of a party, the first by id where there are several."""
         return next((person for person in sorted(self.leads) if self.parties[person] == party), None)

@@ -65,40 +65,46 @@ TERMS: Mapping[Priority, Terms] = {
 
 LEADS_SETTLE = Terms(
     accept=BUSINESS_DAY,
-    steps=(BUSINESS_DAY, 3 * BUSINESS_DAY),
+    steps=(BUSINESS_DAY, 3 * BUSINESS_DAY, 4 * BUSINESS_DAY),
     every=BUSINESS_DAY,
     promise=BUSINESS_DAY,
     longest=3 * BUSINESS_DAY,
 )
-"""A dispute below P1 and security: one business day for the leads, then two for the arbiter."""
+"""A dispute below P1 and security: a business day for statements and the leads, two for the arbiter, one for the deputy."""
 
 ARBITER_RULES = Terms(accept=HOUR, steps=(15 * MINUTE, 30 * MINUTE, HOUR), every=15 * MINUTE, promise=HOUR, longest=HOUR)
-"""A dispute on P1 or security: the arbiter rules within the hour."""
+"""A dispute on P1 or security: 15 minutes for statements, the deputy is asked after 30, and after an hour it lapses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wound:
     """The clocks of one item, ready to be wound: its terms, and the calendar whose business time counts (None: plain).
 
+    `since` counts every step from that instant, whatever is accepted or promised later: a dispute is not put off.
     Fits `demarc.core.custody.situation.Pace`.
     """
 
     terms: Terms
     calendar: Calendar | None = None
+    since: datetime | None = None
 
     def standing(self, now: datetime) -> Running:
         """Wind clock A for what the matrix routes: to the row's due date, or for a first act. Asleep until opening."""
-        if self.terms.due is None:
+        if self.since or self.terms.due is None:
             return self.accept(now)
         return self._running(now, self._after(now, self.terms.due), self.terms.steps)
 
     def accept(self, now: datetime) -> Running:
         """Wind clock A for what somebody is asked to take."""
+        if self.since:
+            return self._fixed(self.since, now)
         due = self._after(now, self.terms.accept)
         return Running(self._opening(now), due, tuple(self._after(now, step) for step in self.terms.steps))
 
     def progress(self, now: datetime, due: datetime) -> Running:
         """Wind clock P for a promise: its holder is called at `due`, then people by the steps after it."""
+        if self.since:
+            return self._fixed(self.since, now)
         return self._running(now, due, self.terms.steps)
 
     def again(self, now: datetime) -> datetime:
@@ -117,6 +123,12 @@ class Wound:
         later = tuple(self._after(due, step) for step in steps)
         return Running(self._opening(now), due, tuple(sorted({due, *later})))
 
+    def _fixed(self, since: datetime, now: datetime) -> Running:
+        steps = tuple(self._after(since, step) for step in self.terms.steps)
+        ahead = tuple(step for step in steps if step > now)
+        gone = len(steps) - len(ahead)
+        return Running(since, self._after(since, self.terms.accept), ahead or (self.again(now),), gone)
+
     def _opening(self, now: datetime) -> datetime:
         opening = next_opening(self.calendar, now) if self.calendar else None
         return opening or now
@@ -127,14 +139,15 @@ class Wound:
         return business_after(self.calendar, start, span)
 
 
-def wound(
-    clocks: Iterable[Clock], priority: Priority, *, always: bool, calendar: Calendar, terms: Terms | None = None
-) -> Wound:
-    """Give the clocks of an item: the matrix's own for its priority, else the defaults; `terms` replaces them all."""
+def dispute_clock(*, grave: bool, calendar: Calendar, since: datetime) -> Wound:
+    """Give the clocks of a dispute opened at `since`: plain time for security and P1, else the calendar's."""
+    return Wound(ARBITER_RULES, None, since) if grave else Wound(LEADS_SETTLE, calendar, since)
+
+
+def wound(clocks: Iterable[Clock], priority: Priority, *, always: bool, calendar: Calendar) -> Wound:
+    """Give the clocks of an item: the matrix's own for its priority, else the defaults."""
     own = next((clock for clock in clocks if clock.priority is priority), None)
     plain = priority is Priority.P1 or always
-    if terms is not None:
-        return Wound(terms, None if plain or terms is ARBITER_RULES else calendar)
     if own is None:
         return Wound(TERMS[priority], None if plain else calendar)
     stated = replace(TERMS[priority], accept=own.accept, steps=own.steps or (own.accept,))

@@ -1,6 +1,7 @@
 """Who is called when a clock fires.
 
-Escalation adds people; it moves the holder only by acceptance or ruling. Client executives are called for a P1 alone.
+Escalation adds people; it moves the holder only by acceptance or ruling. Client executives are called for a P1, where a
+row of SE-06 says so, to rule, and when nobody else is left; everything else reaches them in the weekly mail.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,7 +9,7 @@ from enum import StrEnum
 
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.situation import Situation
-from demarc.core.words import PersonId, Priority
+from demarc.core.words import ItemKind, PersonId, Priority
 
 
 class Rung(StrEnum):
@@ -18,6 +19,7 @@ class Rung(StrEnum):
     DEPUTY = "the deputy"
     LEADS = "both leads"
     TOP = "the rest of the escalation path"
+    RULER = "the arbiter, then the deputy"
 
 
 LADDERS: Mapping[Priority, tuple[Rung, ...]] = {
@@ -28,10 +30,16 @@ LADDERS: Mapping[Priority, tuple[Rung, ...]] = {
 }
 """The level of each step, in order; the last one repeats."""
 
+DISPUTE_LADDER = (Rung.RULER, Rung.RULER)
+GRAVE_DISPUTE_LADDER = (Rung.AGAIN, Rung.RULER)
+"""A dispute's own levels: the leads have the first turn, but of security and P1, which the arbiter holds at once."""
+
 
 def level_of(custody: Custody) -> Rung:
     """Tell the level of the step that fires next."""
     ladder = LADDERS[custody.priority]
+    if custody.kind is ItemKind.DISPUTE:
+        ladder = GRAVE_DISPUTE_LADDER if custody.is_grave else DISPUTE_LADDER
     return ladder[min(custody.step, len(ladder) - 1)]
 
 
@@ -43,19 +51,33 @@ def people_called(custody: Custody, situation: Situation) -> tuple[PersonId, ...
     level = level_of(custody)
     if level is Rung.AGAIN:
         return ()
+    call = _callable(custody, situation)
     wanted: Iterable[PersonId]
     match level:
+        case Rung.RULER:
+            return _fresh(custody, (person for person in situation.call if person in situation.arbiters))[:1]
         case Rung.DEPUTY:
-            wanted = (*sorted(situation.stand_ins), *situation.call)
+            wanted = (*sorted(situation.stand_ins), *call)
         case Rung.LEADS:
             wanted = sorted(situation.leads)
         case Rung.TOP:
-            executives = sorted(situation.executives) if custody.priority is Priority.P1 else []
-            wanted = (*situation.call, *executives)
+            executives = sorted(situation.executives) if _calls_executives(custody, situation) else []
+            wanted = (*call, *executives)
     fresh = _fresh(custody, wanted)
     if level is Rung.DEPUTY:
         fresh = fresh[:1]
-    return fresh or _fresh(custody, situation.call)[:1]
+    return fresh or _fresh(custody, call)[:1]
+
+
+def _callable(custody: Custody, situation: Situation) -> tuple[PersonId, ...]:
+    """List who may be called: of the executives only those who are the first of the call list, for want of others."""
+    if _calls_executives(custody, situation):
+        return situation.call
+    return tuple(person for person in situation.call if person not in situation.executives) or situation.call
+
+
+def _calls_executives(custody: Custody, situation: Situation) -> bool:
+    return custody.priority is Priority.P1 or situation.calls_executives
 
 
 def _fresh(custody: Custody, people: Iterable[PersonId]) -> tuple[PersonId, ...]:

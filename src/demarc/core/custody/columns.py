@@ -113,7 +113,8 @@ _DISPUTED: Mapping[Act, Cell] = {
     Act.PROMISE: Cell(_by(HOLDER), SAME, OFF, ON),
     Act.AGREE: Cell(_by(LEAD), SAME, KEEP, KEEP),
     Act.SETTLE: Cell(_by(LEAD), NAMED, ON, OFF),
-    Act.RULE: Cell(_by(ARBITER), NAMED, ON, OFF),
+    # The engine rules only what nobody ruled in time: the interim holder goes on, by the signed dispute rule.
+    Act.RULE: Cell(_by(ARBITER, ENGINE), NAMED, ON, OFF),
     Act.STAND_IN: _STANDING_IN,
     Act.CLOSE: _CLOSING,
     Act.MERGE: _MERGING,
@@ -131,6 +132,7 @@ _WHILE_OPEN: Mapping[Act, Cell] = {
     Act.ABSORB: Cell(_by(HOLDER), SAME, KEEP, KEEP),
     Act.ESCALATE: Cell(_by(ENGINE), SAME, STEP, STEP),
     Act.ASSIGN: Cell(_by(COLLEAGUE), SAME, KEEP, KEEP),
+    Act.SPEAK: Cell(_by(LEAD, RAISER), SAME, KEEP, KEEP),
     **_ALWAYS,
 }
 _CLOSED: Mapping[Act, Cell] = {

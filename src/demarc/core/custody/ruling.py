@@ -117,6 +117,32 @@ def conclude(custody: Custody, situation: Situation, *, act: Act, holder: Person
     return ended if isinstance(ended, Refused) else replace(ended, by=situation.by)
 
 
+UNRULED = "nobody ruled in time"
+
+
+def lapse(custody: Custody, situation: Situation) -> Decided:
+    """End a dispute that nobody ruled: by the signed dispute rule the interim holder holds it. It teaches nothing.
+
+    By the engine alone, and only this item: the next case is disputed anew.
+    """
+    if situation.by != ENGINE:
+        return Refused("`rule` is refused: only time ends a dispute that nobody ruled.")
+    said: dict[str, Plain] = {"holder": custody.holder, "period": str(Period.ONCE), "because": UNRULED}
+    return step(custody, Act.RULE, situation, holder=custody.holder, said=said, **_PEACE)
+
+
+def end_unruled(custody: Custody, situation: Situation) -> Decided:
+    """Close the dispute's own item as lapsed, by the engine."""
+    return step(
+        custody,
+        Act.CLOSE,
+        replace(situation, by=ENGINE),
+        said={"ending": str(Ending.LAPSED)},
+        ending=Ending.LAPSED,
+        closed_at=situation.now,
+    )
+
+
 _PEACE: dict[str, Any] = {"declines": 0, "crossings": 0, "dispute": None}
 
 

@@ -52,6 +52,7 @@ class Act(StrEnum):
     SETTLE = "settle"
     RULE = "rule"
     RULE_OWN = "rule own"
+    SPEAK = "speak"
     STAND_IN = "stand in"
     CLOSE = "close"
     MERGE = "merge"
@@ -71,7 +72,7 @@ ROUTED, HELD, OFFERED, DISPUTED, CLOSED = State
 def _stays(state: State) -> dict[Act, State]:
     """List the acts that every open item takes and that leave it where it is."""
     quiet = (Act.ASK, Act.ANSWER, Act.SPLIT, Act.ABSORB, Act.ESCALATE, Act.ASSIGN, Act.NOTE, Act.INTERVENE)
-    return dict.fromkeys((*quiet, Act.SEEN_AGAIN, Act.SOURCE_CLEARED), state)
+    return dict.fromkeys((*quiet, Act.SPEAK, Act.SEEN_AGAIN, Act.SOURCE_CLEARED), state)
 
 
 NEXT: Mapping[State | None, Mapping[Act, State]] = {
