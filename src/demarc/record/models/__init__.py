@@ -11,10 +11,13 @@ from demarc.record.models.parties import Account, Engagement, Membership, OneTim
 from demarc.record.models.row_disputes import Amendment, RowDispute
 from demarc.record.models.signals import Signal
 from demarc.record.models.signatures import Remark, Signature
+from demarc.record.models.understanding import BlindAnswer, Confirmation
 
 __all__ = [
     "Account",
     "Amendment",
+    "BlindAnswer",
+    "Confirmation",
     "Cosignature",
     "Drill",
     "DrillAnswer",
