@@ -16,7 +16,7 @@ from demarc.core.custody.states import Act
 from demarc.core.custody.step import Refused
 from demarc.core.matrix.who import calendar_of
 from demarc.core.people import resolve
-from demarc.core.words import ENGINE, ItemId, ItemKind, PersonId
+from demarc.core.words import ENGINE, ItemId, ItemKind
 from demarc.record.translate.custody import About
 
 Word = TypeVar("Word", bound=StrEnum)

@@ -8,15 +8,18 @@ from demarc.record.models.ledger import Entry, Head, Private, PrivateQuerySet
 from demarc.record.models.matrix import Version
 from demarc.record.models.outbox import Outbox
 from demarc.record.models.parties import Account, Engagement, Membership, OneTime, Party, Person
+from demarc.record.models.precedents import Precedent
 from demarc.record.models.row_disputes import Amendment, RowDispute
 from demarc.record.models.signals import Signal
 from demarc.record.models.signatures import Remark, Signature
 from demarc.record.models.understanding import BlindAnswer, Confirmation
+from demarc.record.models.weekly import Choice, Weekly
 
 __all__ = [
     "Account",
     "Amendment",
     "BlindAnswer",
+    "Choice",
     "Confirmation",
     "Cosignature",
     "Drill",
@@ -37,6 +40,7 @@ __all__ = [
     "Outbox",
     "Party",
     "Person",
+    "Precedent",
     "Private",
     "PrivateQuerySet",
     "Remark",
@@ -46,4 +50,5 @@ __all__ = [
     "Signature",
     "SignedHead",
     "Version",
+    "Weekly",
 ]

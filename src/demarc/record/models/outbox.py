@@ -9,8 +9,8 @@ class Outbox(models.Model):
 
     `due` is the next attempt, or null once it was sent (`sent_at`) or given up (`failed_at`, with `error`). `about` is
     what the notice is for (a word such as `called` or `offered`), `item` the item it speaks of, if any; `link` is the
-    path of a page to open where there is no item. `address` is where
-    it goes when that is nobody's own mailbox; `attached` is a text that goes with it as a file.
+    path of a page to open where there is no item. `address` is where it goes when that is nobody's own mailbox;
+    `attached` is a text that goes with it as a file. What is `urgent` is sent at once and by itself.
     """
 
     pk = CompositePrimaryKey("engagement", "id")
@@ -28,6 +28,7 @@ class Outbox(models.Model):
     written_at = models.DateTimeField()
     due = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    urgent = models.BooleanField(default=False, db_default=False)
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     error = models.TextField(default="")
