@@ -13,6 +13,8 @@ from demarc.server.operate.prepare import CannotStart, prepared
 from demarc.server.operate.serve import listening, serve
 
 HOME = Path("var") / "demo"
+KEPT, HALF_MADE, BEGIN_AGAIN = "demo.json", "demo-half-made", "demo-again"
+"""Files in the home: what the welcome names, a stage that is being set, and the wish to begin again."""
 ALERT = {
     "subject": "Ransomware behaviour on XRAY-FS-01: files renamed in bulk",
     "severity": "critical",
@@ -27,17 +29,22 @@ def main(argv: Sequence[str]) -> int:
     home = Path(os.environ.setdefault("DEMARC_HOME", str(HOME)))
     os.environ["DEMARC_DEMO"] = "yes"
     os.environ.setdefault("DEMARC_URL", f"http://127.0.0.1:{given.port}")
-    if given.reset and (home / "demo.json").exists():
+    if (home / HALF_MADE).exists() or (given.reset and (home / KEPT).exists()):
         rmtree(home)
     try:
         with prepared("demo"), listening("127.0.0.1", given.port) as door:
+            port = door.getsockname()[1]
             # The stories load the models, which needs Django set up, so they cannot be imported above.
-            stage = import_module("demarc.server.operate.demo_stories").stage(home)
-            print(_welcome(f"http://127.0.0.1:{door.getsockname()[1]}", stage), flush=True)
-            return serve(door)
+            stage = import_module("demarc.server.operate.demo_stage").stage(home)
+            print(_welcome(f"http://127.0.0.1:{port}", stage), flush=True)
+            status = serve(door)
     except CannotStart as reason:
         print(f"demarc demo: {reason}", file=sys.stderr)
         return 2
+    if (home / BEGIN_AGAIN).exists():
+        # The banner's button: a process of its own begins anew, for this one holds a database that is about to go.
+        os.execv(sys.executable, [sys.executable, "-m", "demarc", "demo", "--port", str(port), "--reset"])  # noqa: S606 - ourselves
+    return status
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
