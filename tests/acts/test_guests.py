@@ -23,7 +23,17 @@ from demarc.record.access import NotFound
 from tests.cast import DANA, LUIS, PRIYA, RUTH, TOMASZ
 from tests.stage import DAY, HOUR, TUESDAY, Stage, refused
 
-OF_THE_SERVER = {"take_in", "tick", "fire_due", "note_silence", "stand_in_for_absent", "cross_edges", "look_at_item"}
+OF_THE_SERVER = {
+    "take_checkpoint",
+    "take_due_checkpoints",
+    "take_in",
+    "tick",
+    "fire_due",
+    "note_silence",
+    "stand_in_for_absent",
+    "cross_edges",
+    "look_at_item",
+}
 """What the engine does for nobody in particular, and looking."""
 BESIDE_ITEMS = {"leave", "add_feed", "offer_link", "start_engagement"}
 """What is done to the whole engagement. The last two are the operator's: no page and no feed reaches them."""

@@ -6,9 +6,13 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
+from demarc.acts.checkpoint import take_checkpoint
+from demarc.files.signing_key import make_key
 from tests.databases import Database
 from tests.serving import serving
+from tests.stage import TUESDAY, put_on_stage
 
 
 def demarc(*command: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -50,3 +54,33 @@ def test_a_setting_that_cannot_be_used_is_named_in_one_line(sqlite_database: Dat
     refused = demarc("serve", env={**os.environ, **sqlite_database.env, name: value})
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert name in refused.stderr
+
+
+def test_the_first_start_makes_a_key_for_its_owner_alone(sqlite_database: Database) -> None:
+    key = sqlite_database.home / "signing.key"
+    with serving(sqlite_database.env):
+        made = key.read_text(encoding="utf-8")
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert made.startswith("PRIVATE+KEY+127.0.0.1+")
+    with serving(sqlite_database.env):
+        assert key.read_text(encoding="utf-8") == made
+
+
+def test_a_key_that_others_may_read_is_refused_in_one_line(sqlite_database: Database) -> None:
+    key = sqlite_database.home / "elsewhere.key"
+    make_key(key, "demarc.example")
+    key.chmod(0o644)
+    refused = demarc("serve", env={**os.environ, **sqlite_database.env, "DEMARC_SIGNING_KEY": str(key)})
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert f"{key}: others than its owner may read this key" in refused.stderr
+
+
+def test_a_key_that_was_used_and_is_gone_is_never_replaced_silently(sqlite_database: Database) -> None:
+    signer = make_key(sqlite_database.home / "signing.key", "demarc.example")
+    take_checkpoint(engagement=put_on_stage().engagement, now=TUESDAY, signer=signer)
+    connection.close()
+    (sqlite_database.home / "signing.key").unlink()
+    refused = demarc("serve", env={**os.environ, **sqlite_database.env})
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "signing.key is missing, though checkpoints here are signed by it (demarc.example+" in refused.stderr
+    assert not (sqlite_database.home / "signing.key").exists()

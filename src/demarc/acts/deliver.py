@@ -21,7 +21,10 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One notice, ready to send. `attempt` counts from 1; `address` is empty where none is known."""
+    """One notice, ready to send. `attempt` counts from 1; `address` is empty where none is known.
+
+    `attached` is a text that goes with it as a file, or empty.
+    """
 
     engagement: str
     id: str
@@ -32,6 +35,7 @@ class Letter:
     item: str
     attempt: int
     written_at: datetime
+    attached: str = ""
 
 
 def claim(*, now: datetime, channel: str = "email", limit: int = 50) -> tuple[Letter, ...]:
@@ -86,11 +90,12 @@ def _letters(rows: Sequence[Outbox]) -> Iterator[Letter]:
         yield Letter(
             engagement=row.engagement,
             id=row.id,
-            address=person.email if person else "",
+            address=row.address or (person.email if person else ""),
             name=person.name if person else "",
             subject=row.subject,
             text=row.text,
             item=row.item,
             attempt=row.attempts,
             written_at=row.written_at,
+            attached=row.attached,
         )

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from demarc.acts.checkpoint import take_due_checkpoints
 from demarc.acts.engine import for_each
 from demarc.acts.escalate import fire_due
 from demarc.acts.shift import cross_edges
@@ -17,6 +18,7 @@ from demarc.acts.stand_in import stand_in_for_absent
 from demarc.acts.switch import report_switch
 from demarc.acts.world import World, world_at
 from demarc.core.moments import edges
+from demarc.files.notes import Signer
 from demarc.record import models
 from demarc.record.reads.matrix import NothingInForce
 from demarc.record.transactions import write_transaction
@@ -27,12 +29,13 @@ WHILE_AWAY = timedelta(minutes=1)
 """How often we look while somebody is away: somebody may have offered them something in the meantime."""
 
 
-def tick(*, now: datetime) -> int:
-    """Do what is due at `now`; tell how many items moved or called somebody."""
+def tick(*, now: datetime, signer: Signer | None = None) -> int:
+    """Do what is due at `now`; tell how many items moved or called somebody. Without a `signer` nothing is signed."""
     steps: tuple[Callable[[], int], ...] = (
         lambda: for_each(_to_look_at(now), lambda engagement: _look(engagement, now)),
         lambda: fire_due(now=now),
         lambda: note_silence(now=now),
+        lambda: take_due_checkpoints(now=now, signer=signer) if signer else 0,
     )
     return for_each(steps, lambda step: step())
 

@@ -12,21 +12,24 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 def make_key(path: Path, name: str, *, cosigns: bool = False) -> Signer:
     """Make a key for `name` and keep it in a new file (mode 0600). Raises `UnusableFile`, also when the file is there."""
+    half_done = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         signer = new_signer(name, cosigns=cosigns)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(half_done, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(signer.secret() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        # The name appears with the whole key behind it or not at all, and of two who make it at once one wins.
+        os.link(half_done, path)
     except BadNote as error:
         raise UnusableFile(str(error), str(path), "name whoever signs, such as the firm's own domain") from None
     except FileExistsError:
-        raise UnusableFile(
-            "there is a file already", str(path), "a key is never written over: choose another name"
-        ) from None
+        raise UnusableFile("there is a file already", str(path), "a key is never written over") from None
     except OSError as error:
         raise UnusableFile(f"the key cannot be kept there ({_reason(error)})", str(path), "choose another folder") from None
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(signer.secret() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    finally:
+        half_done.unlink(missing_ok=True)
     return signer
 
 

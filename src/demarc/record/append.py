@@ -6,7 +6,7 @@ the act's own transaction:
 1. the items are changed where they still stand at the version the act saw, in the order of their ids;
 2. the head of the engagement's tree is locked, last of all, so that nobody waits while holding it;
 3. new items get their visible numbers, and the entries their places, without a gap;
-4. the head grows.
+4. the head grows; where an entry should be witnessed at once, the next checkpoint is due.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Q
 
 from demarc.core.custody.entries import Entry
+from demarc.core.instants import instant_of
 from demarc.core.tree import Frontier, leaf_hash
 from demarc.core.words import ItemId, PersonId
 from demarc.record import models
@@ -27,6 +28,8 @@ from demarc.record.translate.custody import ABOUT_COLUMNS, CUSTODY_COLUMNS, Abou
 from demarc.record.translate.entries import Statement, Written, entry_of
 
 ENTRY_COLUMNS = ("engagement", "seq", "item", "item_version", "at", "act", "public", "leaf")
+WITNESSED = frozenset({"signed", "settle", "rule", "rule own", "exported", "erased"})
+"""Acts after which a checkpoint is due at once: nobody should be able to take back a signature or a ruling for a day."""
 PRIVATE_COLUMNS = ("engagement", "seq", "field", "party", "salt", "value")
 
 
@@ -40,8 +43,9 @@ class Appended:
 
 
 def open_ledger(*, engagement: str) -> None:
-    """Start the empty ledger of a new engagement."""
+    """Start the empty ledger of a new engagement; its first checkpoint is due with its first entry."""
     models.Head.objects.create(engagement=engagement)
+    models.HeadClock.objects.create(engagement=engagement, due=instant_of(0))
 
 
 def append(
@@ -63,6 +67,8 @@ def append_prepared(prepared: Prepared) -> Appended:
     numbers = _insert_items(engagement, head.numbered, [climb for climb in prepared.climbs if not climb.start])
     leaves = _insert_entries(engagement, head.size, written)
     size = _grow(head, leaves, len(numbers))
+    if witnessed := [one.entry.at for one in written if one.entry.act in WITNESSED]:
+        models.HeadClock.objects.filter(engagement=engagement).update(due=min(witnessed))
     show_to_rivals(engagement, [one.entry for one in written if isinstance(one.entry, Entry)])
     return Appended(head.size, size, numbers)
 

@@ -55,6 +55,10 @@ class Environment:
             raise BadSetting(name, str(folder), f"a folder that can be written ({error.strerror})") from error
         return folder
 
+    def path(self, name: str, default: Path) -> Path:
+        """Return the absolute path of a file, which may not be there yet."""
+        return Path(self.text(name, str(default))).expanduser().resolve()
+
     def address(self, name: str, default: str) -> str:
         """Return an `http` or `https` address without a path or a trailing slash."""
         raw = self.text(name, default).rstrip("/")

@@ -27,6 +27,9 @@ DEMARC_URL = _given.address("DEMARC_URL", "http://127.0.0.1:8000")
 ALLOWED_HOSTS = _given.names("DEMARC_ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 # DEMARC_SECRET_KEY: signs cookies and links; made and kept in the home folder when not given.
 SECRET_KEY = _given.secret("DEMARC_SECRET_KEY", DEMARC_HOME)
+# DEMARC_SIGNING_KEY: the file of the key that signs checkpoints, outside the database; made at the first start, readable
+# by its owner alone. All processes on one database need the same key.
+DEMARC_SIGNING_KEY = _given.path("DEMARC_SIGNING_KEY", DEMARC_HOME / "signing.key")
 # DEMARC_DEMO: `yes` switches on the demo's banner and lets its clock be moved forward.
 DEMARC_DEMO = _given.yes("DEMARC_DEMO", default=False)
 # DEMARC_ENGINE: `no` leaves the engine to `demarc worker`, where there is one (PostgreSQL only).

@@ -13,6 +13,7 @@ from demarc.doors import clock
 from demarc.doors.ingest.alertmanager.read import read as alertmanager
 from demarc.doors.ingest.generic.read import read as generic
 from demarc.doors.notify.email.send import MailServer, send_due
+from demarc.doors.signing import signer
 from demarc.server.engine import Engine, Work
 from demarc.server.intake import Intake
 
@@ -40,7 +41,10 @@ def work(came_in: Callable[[], int] = lambda: 0) -> Work:
         return send_due(server, now=now) if server else 0
 
     return Work(
-        take_in=lambda now: take_in(now=now, readers=READERS), tick=lambda now: tick(now=now), send=send, came_in=came_in
+        take_in=lambda now: take_in(now=now, readers=READERS),
+        tick=lambda now: tick(now=now, signer=signer()),
+        send=send,
+        came_in=came_in,
     )
 
 

@@ -29,6 +29,8 @@ def post(mailbox: Mailbox) -> MailServer:
 
 
 def notice(id_: str = "i1:3:dana", *, to: str = "dana", address: str = "dana@alder.example", **changes: object) -> Outbox:
+    if not to:
+        changes["address"] = address
     Person.objects.get_or_create(
         engagement="alder", id=to, defaults={"key": to, "name": "Dana Okafor", "party": "alder", "email": address}
     )
@@ -62,6 +64,17 @@ def test_a_notice_reaches_the_person_with_a_link_to_the_item(smtp_server: Mailbo
     assert message["Subject"] == "A-17 Ransomware behaviour on xray-files"
     assert "https://line.alder.example/e/alder/items/i1/" in message.get_content()
     assert (stored().sent_at, stored().due) == (NOW, None)
+
+
+def test_a_checkpoint_reaches_a_sides_own_mailbox_as_the_very_bytes_that_were_signed(smtp_server: Mailbox) -> None:
+    note = "demarc/alder\n1\nAAAA\n\n\N{EM DASH} demarc.example BBBB\n"
+    notice(to="", item="", about="checkpoint", address="keep@alder.example", attached=note)
+    assert send_due(post(smtp_server), now=NOW) == 1
+    (message,) = taken(smtp_server)
+    (attached,) = message.iter_attachments()
+    assert "keep@alder.example" in message["To"]
+    assert attached.get_payload(decode=True) == note.encode()
+    assert str(attached.get_filename()).endswith(".txt")
 
 
 def test_a_sent_notice_does_not_leave_again(smtp_server: Mailbox) -> None:

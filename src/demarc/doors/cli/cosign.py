@@ -16,6 +16,7 @@ COMMAND = Command(
         Option("key", "FILE", "your private key, readable by you alone"),
         Option("export", "EXPORT", "your export: signed only if the record still says what the checkpoint stands for"),
         Option("new", "NAME", "make the key, for a name such as harborline.example"),
+        Option("plain", "", "with --new: a key for a server, which signs checkpoints itself"),
     ),
     least=0,
 )
@@ -30,7 +31,7 @@ def _cosign(arguments: Arguments) -> int:
         raise BadArguments("`--key FILE` is missing: the file of your private key")
     key = Path(arguments.one("key"))
     if arguments.has("new"):
-        say(make_key(key, arguments.one("new"), cosigns=True).verifier.text())
+        say(make_key(key, arguments.one("new"), cosigns=not arguments.has("plain")).verifier.text())
         return DONE
     if not arguments.words:
         raise BadArguments("name the checkpoint to sign, or give `--new NAME` to make a key")

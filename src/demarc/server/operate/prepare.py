@@ -9,11 +9,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django
+from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
+from demarc.files.limits import UnusableFile
+from demarc.files.signing_key import make_key, read_key
 from demarc.server.environment import BadSetting
 
 SETTINGS = "demarc.server.settings"
@@ -44,6 +49,7 @@ def prepared(program: str) -> Iterator[None]:
         except DatabaseError as error:
             said = " ".join(str(error).split())
             raise CannotStart(f"the database cannot be used: {said}; look at DEMARC_DATABASE_URL or DEMARC_HOME") from error
+        _look_after_the_key()
         yield
 
 
@@ -66,6 +72,29 @@ def _alone(program: str) -> Iterator[None]:
         lock.write(f"demarc {program}")
         lock.flush()
         yield
+
+
+def _look_after_the_key() -> None:
+    """Make the signing key at the first start; refuse one that cannot be trusted, or is gone though it was used."""
+    path = settings.DEMARC_SIGNING_KEY
+    try:
+        if path.exists():
+            read_key(path)
+        elif used := _key_in_use():
+            raise CannotStart(
+                f"the signing key {path} is missing, though checkpoints here are signed by it ({used}): bring it back "
+                f"from a backup, or begin with a new one: demarc cosign --key {path} --new NAME --plain"
+            )
+        else:
+            make_key(path, urlsplit(settings.DEMARC_URL).hostname or "localhost")
+    except UnusableFile as unusable:
+        raise CannotStart(str(unusable)) from unusable
+
+
+def _key_in_use() -> str:
+    """Name the key of the last checkpoint, or nothing. The models can only be loaded once Django is set up."""
+    heads = apps.get_model("record", "SignedHead").objects
+    return str(heads.order_by("-at").values_list("key", flat=True).first() or "")
 
 
 def _migrate() -> None:

@@ -76,6 +76,9 @@ def message_of(letter: Letter, server: MailServer) -> EmailMessage:
         message["References"] = f"<{_name_of(letter.engagement, letter.item)}@{host}>"
         text = f"{text.rstrip()}\n\n{server.site}{server.page(letter.engagement, letter.item)}\n"
     message.set_content(text)
+    if letter.attached:
+        # As bytes, so that no server on the way changes a line end of what was signed.
+        message.add_attachment(letter.attached.encode(), maintype="text", subtype="plain", filename=f"{letter.id[:12]}.txt")
     return message
 
 

@@ -1,0 +1,120 @@
+"""Taking checkpoints: the server signs the tree's head, and each side's own mailbox gets it, beyond this host's reach.
+
+One is due a day after the last, and at once after a signature, a ruling, an export or an erasure (`record/append` winds
+that clock in the act's own transaction). Taking one twice at the same size changes nothing, so a turn of the engine may
+come late, twice, or in two processes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db.models import Q
+
+from demarc.acts.engine import for_each
+from demarc.core.checkpoint import Checkpoint, origin_of
+from demarc.core.tree import Frontier
+from demarc.files.notes import Signer
+from demarc.record import models
+from demarc.record.append import WITNESSED
+from demarc.record.transactions import write_transaction
+
+AT_LEAST_EVERY = timedelta(days=1)
+DAILY = "daily"
+"""Why a checkpoint was taken when no act asked for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The checkpoint at the record's present size, and whether it was taken only now."""
+
+    size: int
+    note: str
+    new: bool
+
+
+def take_due_checkpoints(*, now: datetime, signer: Signer) -> int:
+    """Take every checkpoint that is due; tell how many are new. Nothing due costs one query that reads an index."""
+    due = list(models.HeadClock.objects.filter(due__lte=now).order_by("due").values_list("engagement", flat=True))
+    return for_each(due, lambda engagement: int(take_checkpoint(engagement=engagement, now=now, signer=signer).new))
+
+
+def take_checkpoint(*, engagement: str, now: datetime, signer: Signer) -> Taken:
+    """Sign the head as it is, unless that was done already, write a letter to each side, and wind the clock."""
+    with write_transaction():
+        # The head is locked, so that what is appended meanwhile winds the clock after us and not before.
+        head = models.Head.objects.select_for_update().get(engagement=engagement)
+        clock = models.HeadClock.objects.filter(engagement=engagement)
+        known = models.SignedHead.objects.filter(engagement=engagement, size=head.size).first()
+        clock.update(due=now + AT_LEAST_EVERY)
+        if known is not None or head.size == 0:
+            return Taken(head.size, known.note if known else "", new=False)
+        root = Frontier.from_text(head.size, head.peaks).root()
+        note = signer.note(Checkpoint(origin_of(engagement), head.size, root).text())
+        models.SignedHead.objects.create(
+            engagement=engagement,
+            size=head.size,
+            root=root.hex(),
+            at=now,
+            why=_why(engagement, head.size),
+            note=note,
+            key=signer.verifier.text(),
+        )
+        _mail(engagement, head.size, note, now)
+    return Taken(head.size, note, new=True)
+
+
+def _why(engagement: str, size: int) -> str:
+    """Name the last act since the checkpoint before that asked for this one."""
+    before = models.SignedHead.objects.filter(engagement=engagement, size__lt=size).order_by("-size").first()
+    new = models.Entry.objects.filter(engagement=engagement, seq__gte=before.size if before else 0, seq__lt=size)
+    return new.filter(act__in=WITNESSED).order_by("-seq").values_list("act", flat=True).first() or DAILY
+
+
+def _mail(engagement: str, size: int, note: str, now: datetime) -> None:
+    """Write one letter to each side's mailbox, or to its leads where it has named none."""
+    client = models.Engagement.objects.values_list("client", flat=True).get(id=engagement)
+    prefix = f"checkpoint\n{size}\n"
+    models.Outbox.objects.bulk_create(
+        [
+            models.Outbox(
+                engagement=engagement,
+                id=sha256(f"{prefix}{person or address}".encode()).hexdigest()[:32],
+                person=person,
+                address=address,
+                about="checkpoint",
+                subject=f"Checkpoint of the record of {client}: {size} entries",
+                text=_TEXT.format(note=note),
+                attached=note,
+                written_at=now,
+                due=now,
+            )
+            for person, address in _mailboxes(engagement, now)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _mailboxes(engagement: str, now: datetime) -> Iterator[tuple[str, str]]:
+    """Give a person or an address for each letter: the mailbox of a party, else the people who lead it."""
+    keepers = models.Keeper.objects.filter(engagement=engagement).exclude(mailbox="")
+    boxes = dict(keepers.values_list("party", "mailbox"))
+    yield from (("", box) for box in dict.fromkeys(boxes.values()))
+    seats = models.Membership.objects.filter(engagement=engagement, is_lead=True, guest_until__isnull=True)
+    people = models.Person.objects.filter(engagement=engagement, id__in=seats.values("person")).exclude(party__in=boxes)
+    for person in people.filter(Q(left_at__isnull=True) | Q(left_at__gt=now)).order_by("id"):
+        yield person.id, ""
+
+
+_TEXT = """\
+This is the state of the record neither side can rewrite. Keep it where the other side cannot reach it: in this mailbox,
+or as a file. The file is attached; this is what it says:
+
+{note}
+To check the record against it, download your export from the page "The record" and run, on any machine, offline:
+
+  demarc verify EXPORT --checkpoint FILE
+
+If anything before this point is changed, removed or moved, by anybody, this finds it.
+"""
