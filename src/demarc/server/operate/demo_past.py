@@ -5,11 +5,10 @@ passes from one story to another the engine takes its turns, as it would have.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
-from typing import Any
 
 from demarc.acts.look import look_at_item
 from demarc.acts.next_turn import next_change, next_clock
@@ -62,11 +61,11 @@ class Past:
         # A clock that fires and is not wound further must not hold time still.
         return min(max(clock, self.at + timedelta(seconds=1)), change)
 
-    def post(self, feed: str, *signals: dict[str, Any]) -> None:
+    def post(self, feed: str, *signals: Mapping[str, object]) -> None:
         """Let a feed post, and sort what it brought at once."""
         store = inbox_store()
         key = FeedKey(self.engagement, self.feeds[feed], b"")
-        store.keep([Post(key, "", json.dumps(list(signals)).encode())], micros(self.at))
+        store.keep([Post(key, "", json.dumps([dict(signal) for signal in signals]).encode())], micros(self.at))
         store.close()
         take_in(now=self.at, readers=READERS)
 
@@ -85,7 +84,8 @@ class Past:
     def on_its_ask(self, number: str, who: str) -> OnItem:
         """Say that somebody acts now on the question under an item that waits for them."""
         parent = self.on(number, who)
-        asks = [ask for ask in look_at_item(**parent).asks if ask.is_open and ask.asked.id == parent["by"]]
+        page = look_at_item(engagement=self.engagement, item=parent["item"], by=parent["by"], now=self.at)
+        asks = [ask for ask in page.asks if ask.is_open and ask.asked.id == parent["by"]]
         if not asks:
             raise DidNotHappen(f"`{who}` is asked nothing about `{number}`")
         return {**parent, "item": asks[0].id}
