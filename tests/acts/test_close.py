@@ -64,7 +64,22 @@ def test_what_comes_back_within_fourteen_days_is_as_old_as_it_was(stage: Stage) 
     assert stage.mailed(TOMASZ, "routed")
 
 
-def test_after_fourteen_days_it_is_a_new_item(stage: Stage) -> None:
+def test_after_fourteen_days_it_is_a_new_item_linked_to_the_old_one(stage: Stage) -> None:
     item = stage.receive()
     done(close(**stage.at(item, TOMASZ), ending=Ending.FIXED, proof=PROOF))
-    assert "open a new item" in refused(reopen(**stage.at(item, DANA, TUESDAY + timedelta(days=15)), why="back"))
+    later = TUESDAY + timedelta(days=15)
+    assert "refused" in refused(reopen(**stage.at(item, MEI, later), why="back"))
+    assert "without a reason" in refused(reopen(**stage.at(item, DANA, later), why=" "))
+    assert done(reopen(**stage.at(item, DANA, later), why="it is back")).state is State.CLOSED
+    new = models.Item.objects.exclude(id=item).get(engagement=stage.engagement)
+    assert (stage.name(new.holder), new.received_at, new.subject) == (TOMASZ, later, "edr-alert critical")
+    assert stage.custody(new.id).follows == item
+    assert stage.entries(item)[-1].said == {"followed_by": new.id}
+
+
+def test_within_fourteen_days_the_age_runs_on(stage: Stage) -> None:
+    item = stage.receive()
+    done(close(**stage.at(item, TOMASZ), ending=Ending.FIXED, proof=PROOF))
+    done(reopen(**stage.at(item, DANA, TUESDAY + timedelta(days=13)), why="it is back"))
+    assert stage.custody(item).received_at == TUESDAY
+    assert models.Item.objects.filter(engagement=stage.engagement).count() == 1

@@ -25,6 +25,10 @@ BREACH = "SE-06"
 """The function whose rows call the executives whatever the priority: deciding whom a breach must be told to."""
 
 
+BESIDE = (ItemKind.DISPUTE, ItemKind.FLAG)
+"""Children that are about an item and no part of its work: it may end while they are open."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One item before an act: its custody, what it is about, its visible number, and the world around it."""
@@ -162,10 +166,10 @@ def _pace_of(world: World, custody: Custody, about: About) -> Wound | None:
 
 
 def _open_children(world: World, custody: Custody) -> int:
-    """Count the parts and asks that are open; a dispute about the item does not keep it from ending."""
+    """Count the parts and asks that are open; a dispute or a flag about the item does not keep it from ending."""
     # That the parent is not empty says nothing new, but by it the database may use the index of children.
     children = models.Item.objects.filter(engagement=world.engagement, parent=custody.item).exclude(parent="").open()
-    return children.exclude(kind=ItemKind.DISPUTE).count()
+    return children.exclude(kind__in=BESIDE).count()
 
 
 def _queue(world: World, custody: Custody) -> frozenset[PersonId]:

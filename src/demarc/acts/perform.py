@@ -1,6 +1,6 @@
 """Applying what was decided: entries, items and notices in one transaction; or losing the race politely."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +11,7 @@ from demarc.core.custody import step
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.entries import Entry
 from demarc.core.notices import Notice, notices
-from demarc.core.words import ItemId
+from demarc.core.words import DRILL_MARK, ItemId
 from demarc.record import models
 from demarc.record.append import Appended, LostRace, append_prepared
 from demarc.record.prepare import Prepared, prepare
@@ -21,6 +21,7 @@ from demarc.record.translate.custody import About
 from demarc.record.translate.entries import entry_of
 
 SUBJECT_LIMIT = 300
+THIS_IS_A_DRILL = "This is a drill: nothing has happened. Act as if it had."
 GUESTS_ONLY_READ = "This is refused: a guest reads and does not act. Ask somebody of your side who takes part."
 
 
@@ -31,11 +32,14 @@ def perform(
     seen: int | None = None,
     about: Mapping[ItemId, About] | None = None,
     before: Mapping[ItemId, Custody] | None = None,
+    anew: Collection[ItemId] = (),
+    also: Callable[[], None] | None = None,
 ) -> Outcome:
     """Store what was decided about a case, and tell who must hear.
 
     `seen` is the version of the item that the actor had before them; when the item has moved on since, somebody was
-    first. `about` is what new items are about, `before` the custody of other items that the entries change. Every act of
+    first. `about` is what new items are about, `before` the custody of other items that the entries change, `anew` names
+    older items of which `about` says something new. `also` is what else is written in the same transaction. Every act of
     a person comes through here, so here guests are refused, whatever was decided.
     """
     custody = case.custody
@@ -53,10 +57,13 @@ def perform(
                 entries=entries,
                 before={custody.item: custody, **(before or {})},
                 about={custody.item: case.about, **(about or {})},
+                anew=anew,
             )
+            if also:
+                also()
     except LostRace as race:
         return SomebodyWasFirst(race.act, race.by, race.at)
-    after = [entry.after for entry in entries if entry.item == custody.item][-1]
+    after = next((entry.after for entry in reversed(entries) if entry.item == custody.item), entries[0].after)
     return Done(after.item, after.version, after.state, after.holder)
 
 
@@ -66,12 +73,14 @@ def store(
     entries: Sequence[Entry],
     before: Mapping[ItemId, Custody],
     about: Mapping[ItemId, About],
+    anew: Collection[ItemId] = (),
 ) -> Appended:
     """Append entries and write the notices they call for, inside the caller's `write_transaction`.
 
-    `before` holds the custody of the items that exist already; `about` must cover every item. Raises `LostRace`.
+    `before` holds the custody of the items that exist already; `about` must cover every item, and is stored for new ones
+    and for those named `anew`. Raises `LostRace`.
     """
-    return file_away(draw_up(engagement=engagement, entries=entries, before=before, about=about))
+    return file_away(draw_up(engagement=engagement, entries=entries, before=before, about=about, anew=anew))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +107,16 @@ def draw_up(
     entries: Sequence[Entry],
     before: Mapping[ItemId, Custody],
     about: Mapping[ItemId, About],
+    anew: Collection[ItemId] = (),
 ) -> Drawn:
     """Do what can be done before the transaction, so that a large batch keeps other writers waiting less; see `store`."""
-    born = {entry.item for entry in entries if entry.item_version == 1}
-    prepared = prepare(engagement=engagement, entries=entries, about={item: about[item] for item in born})
+    told = {entry.item for entry in entries if entry.item_version == 1} | {*anew}
+    prepared = prepare(engagement=engagement, entries=entries, about={item: about[item] for item in told})
     standing = dict(before)
     letters: list[Letter] = []
     for entry in entries:
-        letters += [_letter(notice, about[notice.item], entry.at) for notice in notices(standing.get(entry.item), entry)]
+        told_now = notices(standing.get(entry.item), entry)
+        letters += [_letter(notice, about[notice.item], entry.at, drill=entry.after.drill) for notice in told_now]
         standing[entry.item] = entry.after
     return Drawn(prepared, tuple(letters))
 
@@ -145,15 +156,17 @@ LETTER_COLUMNS = (
 )
 
 
-def _letter(notice: Notice, about: About, at: datetime) -> Letter:
+def _letter(notice: Notice, about: About, at: datetime, *, drill: bool) -> Letter:
+    mark = f"{DRILL_MARK} " if drill else ""
     lines = (
         about.subject,
         "",
+        *((THIS_IS_A_DRILL, "") if drill else ()),
         f"Why you: {notice.why_you}",
         f"Why now: {notice.why_now}",
         f"What next: {notice.what_next}",
     )
-    return Letter(notice, f"{notice.about}: {about.subject}", "\n".join(lines), at)
+    return Letter(notice, f"{mark}{notice.about}: {about.subject}", "\n".join(lines), at)
 
 
 def _who_was_first(engagement: str, item: ItemId) -> SomebodyWasFirst:

@@ -133,6 +133,33 @@ def reopen(custody: Custody, situation: Situation, *, why: str, instead_of: Act 
     )
 
 
+def come_back(custody: Custody, situation: Situation, *, why: str) -> tuple[Entry, Entry] | Refused:
+    """Let what was closed more than 14 days ago come back: a new item of its own age, linked to the old one.
+
+    The old one's entry says what follows it; the new one is decided by the matrix of now.
+    """
+    refused = refusal(custody, Act.REOPEN, situation)
+    if refused:
+        return refused
+    if custody.into:
+        return Refused("`reopen` is refused: the item was merged; reopen the one it went into.")
+    if not why.strip():
+        return Refused("`reopen` is refused without a reason: say why it is not done.")
+    told = step(custody, Act.NOTE, situation, said={"followed_by": situation.spare}, private=(Private("why", why),))
+    if isinstance(told, Refused):
+        return told
+    born = receive(
+        situation.spare,
+        situation,
+        kind=custody.kind,
+        priority=custody.priority,
+        security=custody.security,
+        drill=custody.drill,
+        said={"follows": custody.item},
+    )
+    return told, replace(born, after=replace(born.after, follows=custody.item))
+
+
 def is_too_old_to_reopen(custody: Custody, now: datetime) -> bool:
     """Tell whether a closed item has been closed for more than 14 days."""
     return custody.state is State.CLOSED and custody.closed_at is not None and now - custody.closed_at > REOPEN_WITHIN
