@@ -18,7 +18,7 @@ from demarc.record import models
 from demarc.record.access import NotFound
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.custody import About
-from tests.cast import DANA, LUIS, MEI, TOMASZ, ZOE
+from tests.cast import DANA, LUIS, MEI, ZOE
 from tests.stage import HOUR, MINUTE, TUESDAY, Stage, beaten, done, refused
 
 SERVER = {"facts": {"device_class": "server"}, "why": "it stands in the rack"}

@@ -1,5 +1,6 @@
 """What is written down, one concept per file: fields, constraints and querysets, no rules."""
 
+from demarc.record.models.absences import Absence
 from demarc.record.models.checkpoints import Cosignature, HeadClock, Keeper, SignedHead
 from demarc.record.models.drills import Drill, DrillAnswer, DrillCall, DrillResult
 from demarc.record.models.inbox import Feed, Inbox
@@ -16,6 +17,7 @@ from demarc.record.models.understanding import BlindAnswer, Confirmation
 from demarc.record.models.weekly import Choice, Weekly
 
 __all__ = [
+    "Absence",
     "Account",
     "Amendment",
     "BlindAnswer",

@@ -90,6 +90,7 @@ class Item(models.Model):
             models.Index("engagement", "holder", "next_due", name="item_held_by", condition=OPEN),
             models.Index("engagement", "offered_to", name="item_offered", condition=Q(state="offered")),
             models.Index("engagement", "parent", name="item_children", condition=~Q(parent="")),
+            models.Index("engagement", "into", name="item_merged", condition=~Q(into="")),
             models.Index("engagement", "lineage", name="item_lineage"),
             models.Index("engagement", "next_due", "id", name="item_open", condition=OPEN),
             models.Index("engagement", "closed_at", "id", name="item_closed", condition=Q(state="closed")),

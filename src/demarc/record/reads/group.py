@@ -1,5 +1,6 @@
 """A group: the signals of one cause on one item, and those of the items that were merged into it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from demarc.record.access import NotFound, items_for, viewer_of
 from demarc.record.reads.item_lines import numbered
 
 PAGE_LENGTH = 50
+PLACE = re.compile(r"[0-9]{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +74,4 @@ def group_page(*, engagement: str, item: str, by: str, now: datetime, after: str
 
 
 def _place(after: str) -> int:
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 7 else 0
+    return int(after) if PLACE.fullmatch(after) else 0
