@@ -93,6 +93,7 @@ class Item(models.Model):
             models.Index("engagement", "into", name="item_merged", condition=~Q(into="")),
             models.Index("engagement", "lineage", name="item_lineage"),
             models.Index("engagement", "next_due", "id", name="item_open", condition=OPEN),
+            models.Index("engagement", "received_at", "id", name="item_received"),
             models.Index("engagement", "closed_at", "id", name="item_closed", condition=Q(state="closed")),
             models.Index("engagement", "row", "closed_at", name="item_of_row", condition=~Q(row="")),
             models.Index("engagement", "fingerprint", name="item_of_cause", condition=~Q(fingerprint="")),
