@@ -12,6 +12,7 @@ from demarc.core.people import Role, Shift, Slots
 from demarc.core.presets.alder import alder_dental_group
 from demarc.core.understanding.blind import ASKED, BlindQuestion, Guess, draw, marks
 from demarc.core.understanding.named import Named, Post, changed_rows, named_in, rows_of
+from demarc.core.understanding.rounds import Confirmed, Reply, knowing_of, next_question, stands_for, wrong_rows
 from demarc.core.understanding.states import (
     HALF_A_YEAR,
     YEAR,
@@ -200,3 +201,52 @@ def test_the_score_is_lowered_by_what_is_not_tested_and_by_what_is_not_known() -
 def test_what_may_never_be_divided_is_drilled_twice_as_often() -> None:
     assert cadence_of("SE-03") == HALF_A_YEAR
     assert cadence_of("PT-01") == YEAR
+
+
+# --- what somebody still has to do ------------------------------------------------------------------------------------
+
+SE_01, SE_02, PT_01 = RowId("SE-01"), RowId("SE-02"), RowId("PT-01")
+HELD = Confirmed(7, TOMASZ, 3, (SE_01, SE_02, PT_01), TUESDAY, ASKED)
+
+
+def replies_of(*answers: tuple[RowId, bool], attempt: int = 1) -> list[Reply]:
+    return [Reply(attempt, nth, row, right) for nth, (row, right) in enumerate(answers)]
+
+
+def test_a_confirmation_holds_until_its_row_changes_or_is_confirmed_anew() -> None:
+    later = replace(HELD, seq=9, version=4, rows=(SE_01,))
+    both = (HELD, later)
+    assert stands_for(SE_01, both, lambda _: frozenset()) == later
+    assert stands_for(SE_02, both, lambda _: frozenset()) == HELD
+    assert stands_for(SE_02, both, lambda one: frozenset({SE_02}) if one is HELD else frozenset()) is None
+    assert stands_for(RowId("VS-02"), both, lambda _: frozenset()) is None
+
+
+def test_a_row_is_known_when_it_is_confirmed_and_answered_for() -> None:
+    right = replies_of((SE_01, True), (SE_02, True), (PT_01, True))
+    wrong = replies_of((SE_01, True), (SE_02, False), (PT_01, True))
+    assert knowing_of(SE_01, None, right) is Knowing.UNCONFIRMED
+    assert knowing_of(SE_01, HELD, right[:2]) is Knowing.UNASKED
+    assert knowing_of(SE_01, HELD, right) is Knowing.KNOWS
+    assert [knowing_of(row, HELD, wrong) for row in HELD.rows] == [Knowing.KNOWS, Knowing.WRONG, Knowing.KNOWS]
+    mended = [*wrong, *replies_of((SE_02, True), attempt=2)]
+    assert knowing_of(SE_02, HELD, mended) is Knowing.KNOWS
+
+
+def test_one_wrong_answer_of_two_about_a_row_is_wrong_whatever_their_order() -> None:
+    assert wrong_rows(replies_of((SE_01, False), (SE_01, True))) == (SE_01,)
+    assert wrong_rows(replies_of((SE_01, True), (SE_01, False))) == (SE_01,)
+
+
+def test_what_was_wrong_is_asked_again_in_another_situation_and_nothing_else_is() -> None:
+    given: list[Reply] = []
+    asked: list[BlindQuestion] = []
+    while (turn := next_question(DECIDE, HELD, given, seed="alder")) is not None:
+        asked.append(turn.question)
+        assert (turn.nth, turn.of) == ((len(given), ASKED) if turn.attempt == 1 else (0, 1))
+        given.append(Reply(turn.attempt, turn.nth, turn.question.row, turn.attempt == 3 or turn.nth != 1))
+        if turn.attempt == 2:
+            given[-1] = replace(given[-1], right=False)
+    assert [reply.attempt for reply in given] == [1, 1, 1, 2, 3]
+    assert given[3].row == given[4].row == given[1].row
+    assert len(set(map(repr, asked))) == len(asked)

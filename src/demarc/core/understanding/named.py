@@ -1,7 +1,7 @@
 """Whose a row is, as holder or deputy, and which rows a new version has changed for them: by effect, never by text."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -65,13 +65,10 @@ def terms(matrix: Matrix, row: Row) -> str:
     Titles, clauses and the box itself are left out: words change nothing, and the box is compared by what it takes.
     """
     said = (
-        (row.slots.accountable, row.slots.deputy, row.slots.escalation),
-        (row.responsible, row.consulted, row.informed),
-        (row.clocks, row.proof, row.must_carry, str(row.state)),
-        (str(row.tier), row.watch_minutes, row.watch_times, row.record_days, row.clears_itself),
+        replace(row, function="", title="", clause="", scope=(), yields_to=()),
         tuple(sorted(map(_permission, matrix.permissions_of(row.id)))),
         tuple(_pace(matrix, topic) for topic in sorted(row.box().get(TOPIC, ()))),
-        tuple((str(clock.priority), clock.accept, clock.steps, clock.business) for clock in matrix.clocks),
+        matrix.clocks,
     )
     return f"{row.id}{MARK}{said!r}"
 
