@@ -108,9 +108,9 @@ def test_an_engagement_without_a_matrix_in_force_is_left_alone() -> None:
     assert tick(now=TUESDAY) == 0
 
 
-def test_a_turn_with_nothing_due_costs_three_queries(stage: Stage) -> None:
+def test_a_turn_with_nothing_due_costs_four_queries(stage: Stage) -> None:
     stage.receive(severity="low")
     tick(now=TUESDAY)
     with CaptureQueriesContext(connection) as asked:
         assert tick(now=TUESDAY + timedelta(seconds=1)) == 0
-    assert len(asked) == 3
+    assert len(asked) == 4

@@ -23,7 +23,8 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720,
 class Letter:
     """One notice, ready to send. `attempt` counts from 1; `address` is empty where none is known.
 
-    `attached` is a text that goes with it as a file, or empty.
+    `link` names the page it leads to where that is not its item's; `attached` is a text that goes with it as a file, or
+    empty.
     """
 
     engagement: str
@@ -33,6 +34,7 @@ class Letter:
     subject: str
     text: str
     item: str
+    link: str = ""
     attempt: int
     written_at: datetime
     attached: str = ""
@@ -95,6 +97,7 @@ def _letters(rows: Sequence[Outbox]) -> Iterator[Letter]:
             subject=row.subject,
             text=row.text,
             item=row.item,
+            link=row.link,
             attempt=row.attempts,
             written_at=row.written_at,
             attached=row.attached,

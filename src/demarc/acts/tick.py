@@ -1,7 +1,7 @@
 """What time alone brings about, one turn of it: clocks fire, shifts change, stand-ins step in, silence is noted.
 
 Everything here finds by itself what is still to do and does it once, so a turn may come late, twice, or in two
-processes. Where nothing is due a turn costs three queries that each read an index.
+processes. Where nothing is due a turn costs four queries that each read an index.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from demarc.acts.checkpoint import take_due_checkpoints
+from demarc.acts.drill_turn import look_at_drills
 from demarc.acts.engine import for_each
 from demarc.acts.escalate import fire_due
 from demarc.acts.shift import cross_edges
@@ -35,6 +36,7 @@ def tick(*, now: datetime, signer: Signer | None = None) -> int:
         lambda: for_each(_to_look_at(now), lambda engagement: _look(engagement, now)),
         lambda: fire_due(now=now),
         lambda: note_silence(now=now),
+        lambda: look_at_drills(now=now),
         lambda: take_due_checkpoints(now=now, signer=signer) if signer else 0,
     )
     return for_each(steps, lambda step: step())

@@ -18,6 +18,9 @@ NO_PERSON = PersonId("")
 ENGINE = PersonId("engine")
 """Who acts when time or a feed does, and no person: the engine never holds an item."""
 
+DRILL_MARK = "DRILL"
+"""What stands before the subject of everything that is only practised, wherever it shows."""
+
 UNKNOWN = "unknown"
 """The value of an aspect nobody has stated. It is a value like any other: something must own it."""
 

@@ -57,4 +57,11 @@ def mail_server() -> MailServer | None:
         sender=settings.DEMARC_MAIL_FROM,
         site=settings.DEMARC_URL,
         page=lambda engagement, item: reverse("item", args=(engagement, item)),
+        path=_path,
     )
+
+
+def _path(engagement: str, link: str) -> str:
+    """Give the path of what a letter leads to beside items: `here <token>` answers a call, `drill <id>` shows a drill."""
+    name, _, value = link.partition(" ")
+    return reverse("here", args=(value,)) if name == "here" else reverse("drill", args=(engagement, value))

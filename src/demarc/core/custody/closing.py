@@ -58,6 +58,13 @@ def cleared(custody: Custody, situation: Situation) -> Decided:
     )
 
 
+def end_practice(custody: Custody, situation: Situation) -> Decided:
+    """Close what is only practised, by the engine, whatever it would have needed: nothing real ends with it."""
+    if not custody.drill or situation.by != ENGINE:
+        return Refused("`close` is refused: only a drill ends like that, with its report.")
+    return _end(custody, situation, Ending.DONE, ())
+
+
 def merge(custody: Custody, survivor: Custody, situation: Situation) -> tuple[Entry, Entry] | Refused:
     """Merge an item into another that the same person holds: the closed one's entry, then the survivor's.
 

@@ -30,15 +30,23 @@ CLAIMED_AT_ONCE = 20
 log = logging.getLogger("demarc.email")
 
 
+def _nowhere(_engagement: str, _link: str) -> str:
+    return "/"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
-    """Where letters are handed in and who sends them. `site` is the address of the pages, `page` gives an item's path."""
+    """Where letters are handed in and who sends them.
+
+    `site` is the address of the pages, `page` gives an item's path, and `path` that of a letter's own link.
+    """
 
     host: str
     port: int
     sender: str
     site: str
     page: Callable[[str, str], str]
+    path: Callable[[str, str], str] = _nowhere
     user: str = ""
     password: str = ""
     tls: bool = False
@@ -74,7 +82,9 @@ def message_of(letter: Letter, server: MailServer) -> EmailMessage:
     if letter.item:
         # All letters about one item make one thread in the reader's mailbox.
         message["References"] = f"<{_name_of(letter.engagement, letter.item)}@{host}>"
-        text = f"{text.rstrip()}\n\n{server.site}{server.page(letter.engagement, letter.item)}\n"
+    if letter.link or letter.item:
+        path = server.path(letter.engagement, letter.link) if letter.link else server.page(letter.engagement, letter.item)
+        text = f"{text.rstrip()}\n\n{server.site}{path}\n"
     message.set_content(text)
     if letter.attached:
         # As bytes, so that no server on the way changes a line end of what was signed.
