@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Unpack
 
+from demarc.acts.amend_matrix import draft_amendment
 from demarc.acts.gather import Case, case_from, case_of
-from demarc.acts.outcome import Outcome
+from demarc.acts.outcome import Done, Outcome
 from demarc.acts.perform import perform
+from demarc.acts.precedents import keep_precedent
+from demarc.acts.statements import open_statements
 from demarc.acts.verb import OnItem, on_item, word
 from demarc.core.custody import closing, ruling
 from demarc.core.custody.custody import Custody, Ending
@@ -39,11 +42,16 @@ def rule(*, holder: str, text: str, period: str = Period.ONCE, **at: Unpack[OnIt
 
 def rule_own(*, holder: str, text: str, period: str = Period.ONCE, **at: Unpack[OnItem]) -> Outcome:
     """Rule as client lead on an item that no row or several rows take."""
+    case = case_of(engagement=at["engagement"], item=at["item"], by=at["by"], now=at["now"])
     chosen = word(Period, period, Act.RULE_OWN)
     if isinstance(chosen, Refused):
-        return on_item(lambda _: chosen, **at)
+        return perform(case, chosen, seen=at.get("seen"))
     named = PersonId(holder)
-    return on_item(lambda case: ruling.rule_own(case.custody, case.situation, holder=named, text=text, period=chosen), **at)
+    decided = ruling.rule_own(case.custody, case.situation, holder=named, text=text, period=chosen)
+    if isinstance(decided, Refused):
+        return perform(case, decided, seen=at.get("seen"))
+    outcome = perform(case, decided, seen=at.get("seen"), also=lambda: keep_precedent(case, decided, period=chosen))
+    return _drafted(outcome, chosen, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +71,51 @@ def _decide(decide: Callable[..., Decided], wanted: Ruling, at: OnItem, *, act: 
     ruled: Any = {"holder": wanted.holder, "text": wanted.text, "period": period}
     case = _disputed(handed)
     if case is None:
-        ended = ruling.conclude(handed.custody, handed.situation, act=act, **ruled)
-        return perform(handed, ended, seen=at.get("seen"))
+        return _conclude(handed, ruling.conclude(handed.custody, handed.situation, act=act, **ruled), period, at)
     seen = at.get("seen") if case is handed else None
     decided = decide(case.custody, case.situation, **ruled)
-    if isinstance(decided, Refused) or decided.act is not act or case.custody.dispute is None:
+    dispute_id = case.custody.dispute
+    if isinstance(decided, Refused) or decided.act is not act or dispute_id is None:
         return perform(case, decided, seen=seen)
-    entry, about, before = _ended(case, case.custody.dispute, ending)
-    return perform(case, (decided, *entry), seen=seen, about=about, before=before)
+    entry, about, before = _ended(case, dispute_id, ending)
+
+    def kept() -> None:
+        keep_precedent(case, decided, period=period, dispute=dispute_id)
+        open_statements(case.world.engagement, dispute_id)
+
+    outcome = perform(case, (decided, *entry), seen=seen, about=about, before=before, also=kept)
+    return _drafted(outcome, period, at)
+
+
+def _conclude(case: Case, decided: Decided, period: Period, at: OnItem) -> Outcome:
+    """End a dispute that is about no open item; what was decided is kept all the same."""
+    if isinstance(decided, Refused) or decided.act is Act.AGREE:
+        return perform(case, decided, seen=at.get("seen"))
+
+    def kept() -> None:
+        keep_precedent(case, decided, period=period, dispute=case.custody.item)
+        open_statements(case.world.engagement, case.custody.item)
+
+    return _drafted(perform(case, decided, seen=at.get("seen"), also=kept), period, at)
+
+
+def _drafted(outcome: Outcome, period: Period, at: OnItem) -> Outcome:
+    """Draft the row a permanent ruling asks for. Where that cannot be done the ruling stands, and its page says why."""
+    if isinstance(outcome, Done) and period is Period.PERMANENT:
+        draft_amendment(engagement=at["engagement"], item=outcome.item, by=at["by"], now=at["now"])
+    return outcome
 
 
 def _disputed(handed: Case) -> Case | None:
-    """Find the item that is decided on, handed in itself or by its dispute; None when it has ended or moved on since.
+    """Find the item that is decided on, handed in itself or by its dispute; None when there is none that waits.
 
     What was seen of a dispute says nothing of the disputed item.
     """
-    parent = handed.custody.parent
-    if handed.custody.kind is not ItemKind.DISPUTE or parent is None:
+    if handed.custody.kind is not ItemKind.DISPUTE:
         return handed
+    parent = handed.custody.parent
+    if parent is None:
+        return None
     by, now = handed.situation.by, handed.world.now
     case = case_of(engagement=handed.world.engagement, item=parent, by=by, now=now)
     waits = case.custody.state is State.DISPUTED and case.custody.dispute == handed.custody.item

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
+from demarc.acts.dispute_clock import fire_disputes
 from demarc.acts.engine import for_each, store_decided
 from demarc.acts.gather import Case, case_from
 from demarc.acts.world import world_at
 from demarc.core.custody.noting import escalate
 from demarc.core.custody.step import Decided
 from demarc.core.escalation import people_called
-from demarc.core.words import ENGINE
+from demarc.core.words import ENGINE, ItemKind
 from demarc.record import models
 
 
@@ -23,7 +24,10 @@ def fire_due(*, now: datetime, limit: int = 500) -> int:
 
 def _fire_in(engagement: str, items: Sequence[models.Item], now: datetime) -> int:
     world = world_at(engagement=engagement, now=now)
-    return store_decided([_fire(case_from(stored, world, ENGINE, open_children=0)) for stored in items])
+    disputes = [stored for stored in items if stored.kind == ItemKind.DISPUTE]
+    others = (stored for stored in items if stored.kind != ItemKind.DISPUTE)
+    fired = store_decided([_fire(case_from(stored, world, ENGINE, open_children=0)) for stored in others])
+    return fired + fire_disputes(disputes, world)
 
 
 def _fire(case: Case) -> tuple[Case, Decided]:

@@ -65,6 +65,10 @@ def dispute_item(case: Case, entry: Entry) -> tuple[Entry, About]:
         drill=custody.drill,
         parent=custody.item,
     )
+    # Both leads are asked from the start; whoever opened it may speak for their side too.
+    asked = tuple(dict.fromkeys((*raised.after.called, *sorted(case.situation.leads))))
+    opened_by = None if entry.by == ENGINE else entry.by
+    raised = replace(raised, after=replace(raised.after, called=asked, raised_by=opened_by))
     subject = f"Whose is it: {case.about.subject}"
     return raised, replace(case.about, subject=subject, external="", fingerprint="")
 

@@ -84,6 +84,8 @@ _ROUTED: Mapping[Act, Cell] = {
     Act.OFFER: Cell(_by(HOLDER), SAME, ON, START),
     Act.DISPUTE: Cell(_by(HOLDER, LEAD, ENGINE), CALL, ON, OFF),
     Act.RULE_OWN: Cell(_by(CLIENT_LEAD), NAMED, ON, OFF),
+    # Only a dispute is agreed on before it is settled; `ruling.conclude` sees to that.
+    Act.AGREE: Cell(_by(LEAD), SAME, KEEP, KEEP),
     Act.STAND_IN: _STANDING_IN,
     Act.CLOSE: _CLOSING,
     Act.MERGE: _MERGING,
@@ -93,6 +95,7 @@ _HELD: Mapping[Act, Cell] = {
     Act.PROMISE: Cell(_by(HOLDER), SAME, OFF, ON),
     Act.OFFER: Cell(_by(HOLDER, ENGINE), SAME, ON, START),
     Act.DISPUTE: Cell(_by(HOLDER, LEAD, ENGINE), CALL, ON, OFF),
+    Act.AGREE: Cell(_by(LEAD), SAME, KEEP, KEEP),
     Act.STAND_IN: _STANDING_IN,
     Act.CLOSE: _CLOSING,
     Act.MERGE: _MERGING,

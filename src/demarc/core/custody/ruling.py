@@ -14,7 +14,7 @@ from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import Act
 from demarc.core.custody.step import Decided, Refused, decided, refusal, step
 from demarc.core.matrix.decide import Outcome
-from demarc.core.words import ENGINE, PersonId
+from demarc.core.words import ENGINE, ItemKind, PersonId
 
 
 class Period(StrEnum):
@@ -66,12 +66,10 @@ def settle(custody: Custody, situation: Situation, *, holder: PersonId, text: st
         return refused
     if custody.is_grave:
         return Refused("`settle` is refused: security and P1 disputes go to the arbiter at once.")
-    said: dict[str, Plain] = {"holder": holder, "period": str(period)}
-    private = (Private("text", text),)
-    other = custody.agreed_by
-    if other is None or custody.agreed_on != holder or situation.same_side(other, situation.by):
-        return step(custody, Act.AGREE, situation, said=said, private=private, agreed_by=situation.by, agreed_on=holder)
-    return step(custody, Act.SETTLE, situation, holder=holder, said={**said, "with": other}, private=private, **_PEACE)
+    if not _other_lead_agrees(custody, situation, holder):
+        return _agree(custody, situation, holder, text, period)
+    said: dict[str, Plain] = {"holder": holder, "period": str(period), "with": custody.agreed_by}
+    return step(custody, Act.SETTLE, situation, holder=holder, said=said, private=(Private("text", text),), **_PEACE)
 
 
 def rule(custody: Custody, situation: Situation, *, holder: PersonId, text: str, period: Period) -> Decided:
@@ -95,8 +93,13 @@ def rule_own(custody: Custody, situation: Situation, *, holder: PersonId, text: 
 
 
 def conclude(custody: Custody, situation: Situation, *, act: Act, holder: PersonId, text: str, period: Period) -> Decided:
-    """End a dispute whose item has ended meanwhile, by rule or settle: what was decided still teaches the matrix."""
+    """End a dispute about no open item, by rule or settle: about a row, or about work that has ended meanwhile.
+
+    What is decided still teaches the matrix. To settle takes one act of each lead here too.
+    """
     settling = act is Act.SETTLE
+    if custody.kind is not ItemKind.DISPUTE or not custody.is_open:
+        return Refused(f"`{act}` is refused: there is no dispute that is open.")
     if settling and custody.is_grave:
         return Refused("`settle` is refused: security and P1 disputes go to the arbiter at once.")
     if situation.by not in (situation.leads if settling else situation.arbiters):
@@ -104,6 +107,8 @@ def conclude(custody: Custody, situation: Situation, *, act: Act, holder: Person
     unfit = _unfit_ruling(situation, act, holder, text)
     if unfit:
         return unfit
+    if settling and not _other_lead_agrees(custody, situation, holder):
+        return _agree(custody, situation, holder, text, period)
     ending = Ending.SETTLED if settling else Ending.RULED
     ended = step(
         custody,
@@ -115,6 +120,18 @@ def conclude(custody: Custody, situation: Situation, *, act: Act, holder: Person
         closed_at=situation.now,
     )
     return ended if isinstance(ended, Refused) else replace(ended, by=situation.by)
+
+
+def _other_lead_agrees(custody: Custody, situation: Situation, holder: PersonId) -> bool:
+    other = custody.agreed_by
+    return other is not None and custody.agreed_on == holder and not situation.same_side(other, situation.by)
+
+
+def _agree(custody: Custody, situation: Situation, holder: PersonId, text: str, period: Period) -> Decided:
+    """Write down one lead's half of a settlement."""
+    said: dict[str, Plain] = {"holder": holder, "period": str(period)}
+    private = (Private("text", text),)
+    return step(custody, Act.AGREE, situation, said=said, private=private, agreed_by=situation.by, agreed_on=holder)
 
 
 UNRULED = "nobody ruled in time"

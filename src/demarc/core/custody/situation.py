@@ -44,8 +44,9 @@ class Situation:
     `window` say what decided it. `parties` maps every active person to their party. `stand_ins` may accept in place of
     the holder or receiver. `rows` are the row ids a decline may cite. `must_carry` and `proof` are what the row asks of a
     hand-off and of an ending. `clears_itself` says that the row lets a cleared source close the item, `calls_executives`
-    that it calls them whatever the priority. `spare` is the id of the item this act may have to bring about. `queue` are the people whose side's queue the
-    item waits in: the first of them to touch it takes it. `members` counts the signals grouped on the item.
+    that it calls them whatever the priority. `spare` is the id of the item this act may have to bring about. `queue` are
+    the people whose side's queue the item waits in: the first of them to touch it takes it. `members` counts the signals
+    grouped on the item.
     """
 
     now: datetime

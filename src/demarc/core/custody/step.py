@@ -58,7 +58,7 @@ def step(
     fields |= _clocks(custody, cell, situation, promised)
     if state is not State.OFFERED:
         fields["offered_to"] = None
-    if state is not State.DISPUTED:
+    if state is not State.DISPUTED and custody.kind is not ItemKind.DISPUTE:
         fields |= {"agreed_by": None, "agreed_on": None}
     after = replace(custody, **fields | changes)
     told = dict(said or {})
