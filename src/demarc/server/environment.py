@@ -107,7 +107,8 @@ class Environment:
 
 def sqlite(folder: Path, journal: str) -> dict[str, Any]:
     """Return the settings of the embedded database: durable at every commit, and writers wait in line from the start."""
-    durable = ("synchronous=FULL", "foreign_keys=ON")
+    # What is erased is overwritten with zeros, in the file too.
+    durable = ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
     # Fewer and larger checkpoints write a page that changed often once; the log stays small all the same.
     sparing = ("wal_autocheckpoint=4000", "journal_size_limit=67108864")
     pragmas = (f"journal_mode={journal}", *durable, *sparing)

@@ -89,6 +89,12 @@ def entry_of(row: models.Entry, privates: Iterable[models.Private] = ()) -> Entr
     return entry_from_public(json.loads(row.public), texts)
 
 
+def author_of(row: models.Entry) -> PersonId:
+    """Tell who did what a stored entry says."""
+    by: PersonId = json.loads(row.public)["by"]
+    return by
+
+
 def only_for(row: models.Entry) -> PartyId | None:
     """Tell the one party that may see a stored entry, or None when everybody who may see its item does."""
     if row.act != Act.NOTE:
