@@ -1,5 +1,7 @@
 """Leaving: what a person held moves in the same instant, or nothing happens."""
 
+import json
+
 import pytest
 
 from demarc.acts.hand_off import accept, offer
@@ -36,6 +38,16 @@ def test_the_record_says_who_left_by_id_alone(stage: Stage) -> None:
     assert last.act == "left"
     assert stage.id(MEI) in last.public
     assert "Mei" not in last.public
+
+
+def test_the_record_lists_what_moved_and_to_whom(stage: Stage) -> None:
+    item = stage.receive()
+    leave(engagement=stage.engagement, person=stage.id(TOMASZ), by=stage.id(PRIYA), now=GOES)
+    last = models.Entry.objects.filter(engagement=stage.engagement).latest("seq")
+    assert json.loads(last.public)["said"] == {
+        "person": stage.id(TOMASZ),
+        "moved": [[item, stage.id(JONAH), ""]],
+    }
 
 
 def test_only_a_lead_or_executive_of_the_same_party_dismisses(stage: Stage) -> None:

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from demarc.core.matrix.compiled import Compiled, compile_matrix
 from demarc.core.matrix.table import Matrix
-from demarc.core.people import resolve
+from demarc.core.people import Absence, resolve
 from demarc.core.words import PartyId, PersonId, RowId, Side
 from demarc.record import models
+from demarc.record.reads.absences import unplanned_absences
 from demarc.record.reads.matrix import matrix_in_force
 
 READY = 32
@@ -18,10 +19,14 @@ READY = 32
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A version of the matrix and who of its people has left since. Equal by digest and leavers alone."""
+    """A version of the matrix, who of its people has left since, and who is away beyond what it planned.
+
+    Equal by these alone.
+    """
 
     digest: str
     left: frozenset[tuple[PersonId, datetime]]
+    away: frozenset[Absence]
     compiled: Compiled = field(compare=False)
 
 
@@ -75,7 +80,7 @@ def world_at(*, engagement: str, now: datetime) -> World:
     in_force = matrix_in_force(engagement=engagement, now=now)
     people = list(models.Person.objects.filter(engagement=engagement).values_list("id", "party", "left_at"))
     left = frozenset((PersonId(id_), left_at) for id_, _, left_at in people if left_at is not None)
-    compiled, rows = _ready(Edition(in_force.digest, left, in_force.compiled))
+    compiled, rows = _ready(Edition(in_force.digest, left, unplanned_absences(engagement, now), in_force.compiled))
     seats = models.Membership.objects.filter(engagement=engagement)
     members = list(seats.values_list("person", "is_lead", "is_executive", "guest_until"))
     guests = frozenset(PersonId(person) for person, _, _, guest_until in members if guest_until is not None)
@@ -110,13 +115,17 @@ def world_at(*, engagement: str, now: datetime) -> World:
 
 @lru_cache(maxsize=READY)
 def _ready(edition: Edition) -> tuple[Compiled, frozenset[RowId]]:
-    """Mark in a version who has left, compiling it once for each set of leavers, and list its rows."""
+    """Mark in a version who has left or is away, compiling it once for each set of them, and list its rows."""
     gone, matrix = dict(edition.left), edition.compiled.matrix
     rows = frozenset(row.id for row in matrix.rows)
-    if not gone:
+    if not gone and not edition.away:
         return edition.compiled, rows
-    people = tuple(replace(one, left_at=gone.get(one.id, one.left_at)) for one in matrix.directory.people)
-    marked = replace(matrix, directory=replace(matrix.directory, people=people))
+    directory = matrix.directory
+    people = tuple(replace(one, left_at=gone.get(one.id, one.left_at)) for one in directory.people)
+    away = sorted(edition.away, key=lambda absence: (absence.start, absence.end, absence.person))
+    # What was said last about somebody's absence counts before what was planned: its cover is asked first.
+    directory = replace(directory, people=people, absences=(*away, *directory.absences))
+    marked = replace(matrix, directory=directory)
     return compile_matrix(marked), rows
 
 

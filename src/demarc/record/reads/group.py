@@ -1,8 +1,12 @@
 """A group: the signals of one cause on one item, and those of the items that were merged into it."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count
 
 from demarc.record import models
 from demarc.record.access import NotFound, items_for, viewer_of
@@ -47,6 +51,12 @@ def items_in(engagement: str, item: str) -> tuple[str, ...]:
 def members_of(engagement: str, item: str) -> int:
     """Count the signals grouped on an item."""
     return models.Signal.objects.filter(engagement=engagement, item__in=items_in(engagement, item)).count()
+
+
+def signals_on(engagement: str, items: Sequence[str]) -> Counter[str]:
+    """Count the signals on each of several items, without what was merged into them."""
+    signals = models.Signal.objects.filter(engagement=engagement, item__in=items)
+    return Counter(dict(signals.values_list("item").annotate(members=Count("position"))))
 
 
 def group_page(*, engagement: str, item: str, by: str, now: datetime, after: str = "") -> GroupPage:

@@ -1,0 +1,100 @@
+"""Sudden absence: at the engine's next turn somebody else holds it all, with a clock, and no offer waits for them."""
+
+from datetime import timedelta
+
+import pytest
+
+from demarc.acts.absence import Away, be_away, be_back
+from demarc.acts.hand_off import accept, offer
+from demarc.acts.outcome import Refused
+from demarc.acts.tick import tick
+from demarc.core.custody.states import Act, State
+from demarc.record import models
+from demarc.record.access import NotFound
+from tests.cast import DANA, JONAH, LUIS, MEI, PRIYA, RUTH, TOMASZ, ZOE
+from tests.stage import HOUR, MINUTE, TUESDAY, Stage, done
+
+A_WEEK = TUESDAY + timedelta(days=7)
+
+
+def away(stage: Stage, person: str, by: str, cover: str = "", **more: object) -> Away | Refused:
+    told: dict[str, object] = {"until": A_WEEK, "now": TUESDAY + 5 * MINUTE, **more}
+    return be_away(
+        engagement=stage.engagement,
+        person=stage.ids.get(person, person),
+        by=stage.ids.get(by, by),
+        cover=stage.ids.get(cover, cover),  # type: ignore[arg-type]  # a name of the cast or nobody
+        **told,  # type: ignore[arg-type]  # what be_away is told besides
+    )
+
+
+def test_what_the_absent_hold_moves_at_the_next_turn_with_a_clock(stage: Stage) -> None:
+    tick(now=TUESDAY)
+    item = stage.receive("vendor", "medium")
+    done(accept(**stage.at(item, DANA)))
+    assert isinstance(away(stage, DANA, RUTH), Away)
+    tick(now=TUESDAY + 6 * MINUTE)
+    assert (stage.holder(item), stage.custody(item).state) == (LUIS, State.ROUTED)
+    assert stage.custody(item).accept_due is not None
+    assert stage.entries(item)[-1].act is Act.STAND_IN
+    assert stage.mailed(LUIS, "routed")
+
+
+def test_the_named_cover_comes_before_the_deputy(stage: Stage) -> None:
+    item = stage.receive("vendor", "medium")
+    away(stage, DANA, DANA, RUTH)
+    tick(now=TUESDAY + 6 * MINUTE)
+    assert stage.holder(item) == RUTH
+    assert stage.name(stage.custody(stage.receive("vendor", "medium", now=TUESDAY + HOUR)).holder) == RUTH
+
+
+def test_an_offer_that_waits_for_the_absent_goes_to_their_stand_in(stage: Stage) -> None:
+    item = stage.receive()
+    done(offer(**stage.at(item, TOMASZ), to=stage.id(DANA), why="hers"))
+    away(stage, DANA, RUTH, LUIS)
+    tick(now=TUESDAY + 6 * MINUTE)
+    assert (stage.holder(item), stage.custody(item).offered_to) == (TOMASZ, stage.id(LUIS))
+
+
+def test_who_is_back_early_is_called_again_and_what_moved_stays(stage: Stage) -> None:
+    item = stage.receive("vendor", "medium")
+    away(stage, DANA, RUTH)
+    tick(now=TUESDAY + 6 * MINUTE)
+    back = be_back(engagement=stage.engagement, person=stage.id(DANA), by=stage.id(DANA), now=TUESDAY + HOUR)
+    assert isinstance(back, Away)
+    assert stage.holder(stage.receive("vendor", "medium", now=TUESDAY + 2 * HOUR)) == DANA
+    tick(now=TUESDAY + 2 * HOUR)
+    assert stage.holder(item) == LUIS
+    again = be_back(engagement=stage.engagement, person=stage.id(DANA), by=stage.id(DANA), now=TUESDAY + 2 * HOUR)
+    assert isinstance(again, Refused)
+
+
+def test_the_record_says_who_is_away_by_id_and_never_why(stage: Stage) -> None:
+    away(stage, DANA, RUTH, LUIS)
+    last = models.Entry.objects.filter(engagement=stage.engagement).latest("seq")
+    assert last.act == "away"
+    assert stage.id(DANA) in last.public
+    assert "Dana" not in last.public
+
+
+@pytest.mark.parametrize(("person", "by"), [(DANA, PRIYA), (DANA, LUIS), (TOMASZ, JONAH), (TOMASZ, RUTH)])
+def test_only_they_themselves_or_those_who_lead_their_own_firm_say_so(stage: Stage, person: str, by: str) -> None:
+    assert isinstance(away(stage, person, by), Refused)
+    assert not models.Absence.objects.exists()
+
+
+def test_an_outsider_and_a_made_up_person_are_not_there(stage: Stage) -> None:
+    for person, by in ((DANA, ZOE), ("nobody", DANA)):
+        with pytest.raises(NotFound):
+            away(stage, person, by)
+
+
+def test_an_absence_ends_in_time_and_its_cover_is_there(stage: Stage) -> None:
+    for until in (TUESDAY, TUESDAY + timedelta(days=400)):
+        assert isinstance(away(stage, DANA, RUTH, until=until), Refused)
+    for cover in (DANA, MEI, "nobody"):
+        assert isinstance(away(stage, DANA, RUTH, cover), Refused)
+    away(stage, LUIS, LUIS)
+    said = away(stage, DANA, RUTH, LUIS)
+    assert isinstance(said, Refused)
+    assert "away too" in said.reason
