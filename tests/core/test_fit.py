@@ -1,12 +1,15 @@
 """The arithmetic of the lead's hours, with the worked example as it is stated."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from demarc.core.fit.answers import Answerer, FitAnswers, Override, Told, settled
 from demarc.core.fit.bandwidth import Bandwidth, Coordination, Range, Week
-from demarc.core.fit.outcome import Advice, flips, weigh
+from demarc.core.fit.outcome import Advice, RuleKind, divided, weigh
 from demarc.core.fit.questions import QUESTIONS, FitQuestion
+from demarc.core.fit.sensitivity import INPUTS, flips
 
 WORKED = Week(
     hours=40,
@@ -59,7 +62,7 @@ def test_a_week_without_hours_is_refused() -> None:
         replace(WORKED, hours=0)
 
 
-GOOD = {
+VALUES = {
     **{question.key: question.wanted for question in QUESTIONS},
     "employees": "80",
     "documented": "60",
@@ -67,6 +70,18 @@ GOOD = {
     "single_knower": "30",
     "inventory": "90",
 }
+RESTED = replace(WORKED, projects=5)
+GOOD = FitAnswers(given={key: Told(value, "a paper that shows it") for key, value in VALUES.items()}, week=RESTED)
+
+
+def answered(line: str) -> FitAnswers:
+    answers = GOOD
+    for change in filter(None, line.strip().split(",")):
+        key, _, value = change.partition("=")
+        answers = answers.with_value(key, value)
+    return answers
+
+
 CASES = """
                                      co-managed
 secondary_duty=yes                   fully managed
@@ -93,19 +108,92 @@ executive=no                         fix prerequisites first
 
 @pytest.mark.parametrize("line", CASES.strip("\n").splitlines())
 def test_stops_points_and_greys_decide_as_the_table_says(line: str) -> None:
-    changes = dict(change.split("=") for change in line[:37].strip().split(",") if change)
-    assert weigh({**GOOD, **changes}).outcome == line[37:]
+    assert weigh(answered(line[:37])).outcome == line[37:]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
 def test_not_knowing_is_never_better_than_the_favourable_answer(question: FitQuestion) -> None:
     order = list(Advice)
-    known, unknown = weigh(GOOD), weigh({**GOOD, question.key: "unknown"})
+    known, unknown = weigh(GOOD), weigh(GOOD.with_value(question.key, "unknown"))
     assert order.index(unknown.outcome) >= order.index(known.outcome)
     assert unknown.score <= known.score
 
 
-def test_every_flip_is_true() -> None:
-    for key, value, outcome in flips(GOOD):
-        assert weigh({**GOOD, key: value}).outcome is outcome is not weigh(GOOD).outcome
-    assert ("exit", "yes", Advice.FULLY_MANAGED) in flips(GOOD)
+def test_the_worked_example_is_fix_first_however_good_the_answers_are() -> None:
+    fit = weigh(replace(GOOD, week=WORKED))
+    assert fit.outcome is Advice.FIX_FIRST
+    assert [rule.answer for rule in fit.fired if rule.kind is RuleKind.HOURS] == [
+        "0.89 to 0.89 of the hours used, +3.0 h a week of relief: fix first"
+    ]
+
+
+def test_hours_that_nobody_worked_out_and_points_without_evidence_keep_it_from_being_plain() -> None:
+    assert weigh(replace(GOOD, week=None)).outcome is Advice.FIX_FIRST
+    claimed = replace(GOOD, given={**GOOD.given, "asked": Told("yes")})
+    assert (weigh(claimed).outcome, weigh(claimed).score) == (Advice.FIX_FIRST, 5)
+
+
+def test_what_is_to_be_put_right_is_dated_from_the_day_of_the_answers() -> None:
+    without = weigh(answered("executive=no"))
+    assert [due for _, due in without.to_do] == [14]
+    dated = weigh(replace(answered("executive=no"), on=date(2026, 11, 29)))
+    assert [due for _, due in dated.to_do] == [date(2026, 12, 13)]
+
+
+def test_only_a_named_executive_with_a_reason_and_a_day_overrides_and_the_rules_stay_on_show() -> None:
+    override = Override("Ruth Kessler", "the successor is hired", date(2027, 3, 1))
+    fit = weigh(replace(answered("exit=yes"), override=override))
+    assert (fit.outcome, fit.decided, fit.overridden) == (Advice.FULLY_MANAGED, Advice.CO_MANAGED, True)
+    assert not weigh(replace(GOOD, override=override)).overridden
+    with pytest.raises(ValueError, match="reason"):
+        Override("Ruth Kessler", " ", date(2027, 3, 1))
+
+
+def test_where_the_clients_two_differ_the_answer_that_speaks_against_weighs_and_the_vendors_never_does() -> None:
+    lead = FitAnswers(given={"exit": Told("no"), "documented": Told("90"), "single_knower": Told("10")})
+    ruth = FitAnswers(
+        given={"exit": Told("yes"), "documented": Told("40"), "single_knower": Told("50")}, by=Answerer.EXECUTIVE
+    )
+    vendor = FitAnswers(given={"exit": Told("no"), "vault": Told("100")}, by=Answerer.VENDOR)
+    together, differing = settled([vendor, lead, ruth])
+    assert [together.value(key) for key in ("exit", "documented", "single_knower", "vault")] == [
+        "yes",
+        "40",
+        "50",
+        "unknown",
+    ]
+    assert [one.question.key for one in differing] == ["exit", "documented", "single_knower"]
+    with pytest.raises(ValueError, match="only the vendor"):
+        settled([vendor])
+    with pytest.raises(ValueError, match="twice"):
+        settled([lead, lead])
+
+
+def test_lanes_that_a_move_would_divide_name_what_may_never_be_split() -> None:
+    assert divided(()) == ()
+    assert divided(("SD-01", "BK-01")) == ()
+    assert divided(("BK-04",)) == ("BK-03", "BK-04", "BK-05", "BK-06")
+    assert divided(("BK-03", "BK-04", "BK-05", "BK-06")) == ()
+
+
+@pytest.mark.parametrize("line", CASES.strip("\n").splitlines())
+def test_every_flip_is_true(line: str) -> None:
+    answers = answered(line[:37])
+    for flip in flips(answers):
+        if flip.name not in INPUTS:
+            assert weigh(answers.with_value(flip.name, flip.value)).outcome is flip.outcome
+        assert flip.outcome is not weigh(answers).outcome
+
+
+def test_the_numbers_of_the_week_that_would_change_it_are_the_nearest_ones() -> None:
+    found = {flip.name: float(flip.value) for flip in flips(replace(GOOD, week=WORKED)) if flip.name in INPUTS}
+    assert found["moved"] == pytest.approx(10.2)
+    for name, value in found.items():
+        made = INPUTS[name][1]
+        toward = -0.2 if value > INPUTS[name][0](WORKED) else 0.2
+        assert weigh(replace(GOOD, week=made(WORKED, value))).outcome is Advice.CO_MANAGED
+        assert weigh(replace(GOOD, week=made(WORKED, value + toward))).outcome is Advice.FIX_FIRST
+
+
+def test_the_same_answers_give_the_same_outcome() -> None:
+    assert weigh(GOOD) == weigh(replace(GOOD, given=dict(reversed(GOOD.given.items()))))

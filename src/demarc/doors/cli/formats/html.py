@@ -6,9 +6,9 @@ from importlib.resources import files
 
 from demarc.doors.cli.formats.pictures import arcs_html, bars_html
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone
+from demarc.doors.cli.formats.signs import SIGNS
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-SIGNS = {Tone.BAD: "✕", Tone.SOON: "!", Tone.GOOD: "✓", Tone.PLAIN: ""}
 SAID = {Tone.BAD: "does not hold", Tone.SOON: "to look at", Tone.GOOD: "holds", Tone.PLAIN: "to know"}
 """What a sign says to whoever does not see it."""
 

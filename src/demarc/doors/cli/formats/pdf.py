@@ -1,0 +1,44 @@
+"""A report as a PDF: tagged for screen readers, its fonts inside, the same bytes for the same report."""
+
+import json
+from dataclasses import asdict
+from importlib.resources import as_file, files
+from typing import Any
+
+import typst
+
+from demarc.doors.cli.formats.report import Report, Table
+from demarc.doors.cli.formats.signs import numbered_signs
+
+NARROWEST, WIDEST = 8, 40
+"""Bounds of a column's share of a table, in characters of its longest cell."""
+
+
+def pdf_of(report: Report) -> bytes:
+    """Write a report as a PDF/UA-1 document."""
+    with as_file(files("demarc.doors.cli.formats").joinpath("page.typ")) as page:
+        made = typst.compile(
+            str(page),
+            sys_inputs={"report": json.dumps(_plain(report))},
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=0,
+        )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    plain = asdict(report)
+    signs = numbered_signs(report)
+    for section, said in zip(plain["sections"], report.sections, strict=True):
+        for entry in section["entries"]:
+            entry["sign"] = next(signs)
+        if said.table:
+            section["table"]["widths"] = [_width(said.table, column) for column in range(len(said.table.headings))]
+    return plain
+
+
+def _width(table: Table, column: int) -> int:
+    longest = max(len(row[column]) for row in (table.headings, *table.rows))
+    return min(max(longest, NARROWEST), WIDEST)
