@@ -8,7 +8,7 @@ import pytest
 from demarc.core.matrix.findings import CODES, Finding, Kind, Level
 from demarc.core.matrix.lint import check, is_sound
 from demarc.core.matrix.table import Matrix, Permission, Row, Topic, scope_of
-from demarc.core.moments import Calendar, Hours
+from demarc.core.moments import Calendar, Hours, Interval
 from demarc.core.people import Absence, Channel, Role, Shift, Slots
 from demarc.core.words import Answer, PersonId, RowId
 from tests.cast import DANA, LUIS, MARC, MEI, PRIYA, SATURDAY_NIGHT, TOMASZ
@@ -170,7 +170,8 @@ def test_nobody_at_some_instant_is_found_exactly_when_it_begins() -> None:
     away = tuple(Absence(who, start + timedelta(hours=5), start + timedelta(hours=7)) for who in (DANA, LUIS, MARC, PRIYA))
     made = replace(one_row(SOUND), directory=replace(CAST, absences=away))
     (one,) = found(Kind.NOBODY, made, start=start)
-    assert "2026-11-29 04:41 UTC" in one.message
+    assert "from 2026-11-28 22:41 to 2026-11-29 00:41, America/Chicago" in one.message
+    assert one.interval == Interval(start + timedelta(hours=5), start + timedelta(hours=7))
     assert "owned 334 of 336 h" in one.message
 
 

@@ -8,9 +8,9 @@ import pytest
 import xlsxwriter
 
 from demarc.core.matrix.findings import Kind, Level
-from demarc.core.matrix.table import Matrix
+from demarc.core.matrix.table import AcceptedWait, Matrix
 from demarc.core.people import Channel
-from demarc.core.words import Answer, Severity, Side, Tier, Window
+from demarc.core.words import Answer, PersonId, Severity, Side, Tier, Window
 from demarc.files.limits import UnusableFile
 from demarc.files.matrix.build import ReadMatrix
 from demarc.files.matrix.file import read_matrix, read_matrix_bytes, write_matrix, write_xlsx, write_yaml, xlsx_bytes
@@ -298,3 +298,18 @@ def test_two_calendars_of_one_name_cannot_be_written() -> None:
     found = read("calendars: [{name: a, weekly: Mon 08:00-09:00}, {name: a}]\nrows: []").matrix
     with pytest.raises(NotWritable, match="two calendars are called `a`"):
         write_yaml(found)
+
+
+def test_a_wait_is_accepted_by_a_person_until_the_end_of_a_day() -> None:
+    found = read(
+        PEOPLE + "rows: [{id: R1, function: f, accountable: dana, waits_by: Dana Okafor, waits_until: 2026-12-31}]"
+    )
+    assert said(found) == []
+    assert found.matrix.rows[0].waits == AcceptedWait(PersonId("dana"), datetime(2027, 1, 1, 6, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("half", ["waits_by: dana", "waits_until: 2026-12-31", "waits_by: dana, waits_until: some day"])
+def test_half_an_accepted_wait_accepts_nothing_and_is_said(half: str) -> None:
+    found = read(PEOPLE + f"rows: [{{id: R1, function: f, accountable: dana, {half}}}]")
+    assert any("row R1 waits until opening only if a person accepts it until a date" in one for one in said(found))
+    assert found.matrix.rows[0].waits is None

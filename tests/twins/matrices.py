@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from demarc.core.matrix.table import (
+    AcceptedWait,
     Aspect,
     AspectKind,
     Clock,
@@ -108,6 +109,7 @@ def rows(draw: Any, id_: str, ids: tuple[str, ...], slots: st.SearchStrategy[str
         must_carry=draw(TEXTS),
         clears_itself=draw(st.booleans()),
         record_days=draw(figures) if tier is Tier.RECORD else 0,
+        waits=draw(st.none() | st.builds(AcceptedWait, slots.map(PersonId), INSTANTS)),
     )
 
 

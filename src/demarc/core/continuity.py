@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from demarc.core.matrix.edges import HORIZON, coverage
+from demarc.core.matrix.coverage import coverage
+from demarc.core.matrix.edges import HORIZON
 from demarc.core.matrix.staffing import ENOUGH
 from demarc.core.matrix.table import Matrix, Row
 from demarc.core.matrix.who import call_of

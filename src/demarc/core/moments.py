@@ -83,6 +83,32 @@ class Calendar:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time, from `start` up to `end` (aware UTC)."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def hours(self) -> float:
+        """Return the real hours between its ends."""
+        return (self.end - self.start) / timedelta(hours=1)
+
+    def local(self, zone: str) -> str:
+        """Write it as the zone's clocks show it, with the zone's name."""
+        start, end = local_text(self.start, zone), local_text(self.end, zone)
+        day, _, clock = end.partition(" ")
+        return f"{start} to {clock if start.startswith(day) else end}, {zone}"
+
+
+def local_text(instant: datetime, zone: str) -> str:
+    """Write an instant as the zone's clocks show it, to the minute; where they show it twice, with the offset."""
+    local = instant.astimezone(ZoneInfo(zone))
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{local:%Y-%m-%d %H:%M}{f'{local:%z}' if twice else ''}"
+
+
 def window_at(calendar: Calendar, instant: datetime) -> Window:
     """Tell the window of an instant (aware UTC): total, one answer for every instant.
 

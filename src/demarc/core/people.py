@@ -162,9 +162,14 @@ def call_list(
     directory: Directory, slots: Slots, instant: datetime, *, last_holder: PersonId | None = None, last_deputy: str = ""
 ) -> tuple[PersonId, ...]:
     """List who is called, in order and without repeats: accountable, deputy, escalation, last holder and their deputy."""
-    named: Iterable[str] = (slots.accountable, slots.deputy, *slots.escalation, last_holder or "", last_deputy)
-    found = (resolve(directory, slot, instant) for slot in named if slot)
-    return tuple(dict.fromkeys(person for person in found if person is not None))
+    found = levels(directory, (slots.accountable, slots.deputy, *slots.escalation, last_holder or "", last_deputy), instant)
+    return tuple(dict.fromkeys(found))
+
+
+def levels(directory: Directory, slots: Iterable[str], instant: datetime) -> tuple[PersonId, ...]:
+    """Turn each slot in turn into its present person; one that nobody fills is left out, one filled twice stands twice."""
+    found = (resolve(directory, slot, instant) for slot in slots if slot)
+    return tuple(person for person in found if person is not None)
 
 
 def answers(directory: Directory, id_: PersonId, instant: datetime) -> bool:

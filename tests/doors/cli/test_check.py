@@ -33,6 +33,15 @@ example/alder.yaml: 26 rows, all read. Version 3. Sides: Alder Dental Group (cli
 DOES NOT HOLD: 1 thing nobody owns, 1 has two owners.
 Owned 168 of 168 hours a week, answered 60. Live: 7 of 8 lanes.
 What falls through is sorted by Dana Okafor until a row takes it.
+Hours of the next 14 days, 336 in all:
+  Service desk                         owned 336, answered 180
+  Identity and access                  owned 336, answered 180
+  Endpoints and patching               owned 336, answered 120
+  Servers, network, mail and building  owned 336, answered 336
+  Backup and recovery                  owned 336, answered 276
+  Security                             owned 336, answered 336
+  Vendors and assets                   owned 336, answered 336
+  Compliance and governance            owned 336, answered 336
 
 Falls through first
  1 os-patch, device_class workstation, support vendor-sealed ................................ nobody
@@ -46,6 +55,12 @@ Two owners
 Good to know
  3 9 rows wait until opening: they are owned at night, and nobody answers
      line N   D116
+ 4 one person stands at two levels of 20 rows at some hours; each still calls 3 different people.
+   First `SD-01`, `tomasz`, 2026-11-24 12:00 to 17:00, America/Chicago
+     line N   D134
+ 5 `marc` and `ruth` would rule on their own work in row `CO-02` and 1 more; agree beforehand who
+   rules there instead
+     line N   D135
 """)
     assert status == 1
 
@@ -55,7 +70,7 @@ def test_scripts_get_stable_names_places_and_witnesses(tmp_path: Path, capsys: p
     assert status == 1
     assert {"matrix", "rows", "sound", "owned_hours", "answered_hours", "findings"} <= found.keys()
     assert (found["rows"], found["sound"], found["owned_hours"]) == (26, False, 168.0)
-    gap, overlap, waits = found["findings"]
+    gap, overlap, waits, doubled, arbiter = found["findings"]
     assert {key: gap[key] for key in ("code", "kind", "severity", "rows")} == {
         "code": "D101",
         "kind": "gap",
@@ -69,6 +84,32 @@ def test_scripts_get_stable_names_places_and_witnesses(tmp_path: Path, capsys: p
     assert (overlap["kind"], overlap["rows"]) == ("overlap", ["PT-04", "SN-07"])
     assert overlap["witness"]["vpn-gateway"] == "yes"
     assert (waits["kind"], waits["severity"]) == ("unanswered", "info")
+    assert (doubled["kind"], doubled["severity"]) == ("same-person", "info")
+    assert (arbiter["kind"], arbiter["rows"]) == ("arbiter-is-party", ["CO-02", "GV-02"])
+    assert doubled["interval"] == {
+        "start": "2026-11-24T18:00:00+00:00",
+        "end": "2026-11-24T23:00:00+00:00",
+        "zone": "America/Chicago",
+    }
+
+
+def test_scripts_get_owned_and_answered_hours_of_each_lane(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, found = checked(alder_file(tmp_path), capsys)
+    lanes = {lane["lane"]: (lane["hours"], lane["owned"], lane["answered"], lane["accepted"]) for lane in found["lanes"]}
+    assert len(lanes) == 8
+    assert lanes["SE+VM"] == (336, 336, 336, 0)
+    assert lanes["EP+PT"] == (336, 336, 120, 0)
+
+
+def test_an_accepted_wait_is_told_and_lapses_into_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def without_phones(text: str) -> str:
+        text = text.replace("channels: [email, phone, sms]", "channels: email")
+        return text.replace("id: SE-01\n", "id: SE-01\n    waits_by: Ruth Kessler\n    waits_until: 2026-12-01\n")
+
+    _, found = checked(alder_file(tmp_path, without_phones), capsys)
+    about = [one for one in found["findings"] if one["kind"] == "unanswered" and "SE-01" in one["rows"]]
+    assert [one["severity"] for one in about] == ["warning", "info"]
+    assert "`ruth` accepts that until 2026-12-02 00:00, America/Chicago" in about[1]["message"]
 
 
 def test_a_mended_matrix_is_sound_and_ends_with_zero(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -197,8 +197,8 @@ def checked(file: str, capsys: pytest.CaptureFixture[str]) -> Any:
 def test_a_matrix_in_git_is_checked_like_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = alder_file(tmp_path)
     run = checked(file, capsys)
-    assert [result["ruleId"] for result in run["results"]] == ["D101", "D102", "D116"]
-    assert [result["level"] for result in run["results"]] == ["error", "error", "note"]
+    assert [result["ruleId"] for result in run["results"]] == ["D101", "D102", "D116", "D134", "D135"]
+    assert [result["level"] for result in run["results"]] == ["error", "error", "note", "note", "note"]
     location = run["results"][1]["locations"][0]["physicalLocation"]
     line = Path(file).read_text(encoding="utf-8").splitlines()[location["region"]["startLine"] - 1]
     assert line.strip() == "device_class: network"

@@ -1,85 +1,20 @@
-"""Coverage in time: at which instants each row has a holder, and at which somebody on its list answers.
+"""The edges of a matrix in time: between two of them nobody comes or goes, and no window opens or closes.
 
-People change only at edges: a shift, an absence, a departure, a calendar's stretch, a clock change. Between two edges
-nothing changes, so each interval is looked at once and the hours are exact, not sampled.
+People change only at edges: a shift, an absence, a departure, a calendar's stretch, a clock change, the end of what
+somebody accepts. So each interval between edges is looked at once, and hours are exact, not sampled.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from demarc.core.matrix.table import TOPIC, WINDOW, Matrix, Row, Topic
+from demarc.core.matrix.table import TOPIC, Matrix, Row, Topic
 from demarc.core.matrix.who import calendar_of, runs_always
-from demarc.core.moments import Calendar, edges, window_at
-from demarc.core.people import Slots, answers, call_list
-from demarc.core.words import PersonId, RowId, Severity, Window
+from demarc.core.moments import Calendar, Interval, edges
+from demarc.core.words import PersonId, Severity
 
 HORIZON = timedelta(days=14)
 """How far ahead rosters and absences are published and checked, unless said otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """From `start` up to `end` the same people are there."""
-
-    start: datetime
-    end: datetime
-
-    @property
-    def hours(self) -> float:
-        """Return the real hours between its ends."""
-        return (self.end - self.start) / timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class RowCoverage:
-    """The hours in which a row can decide, those with a holder, those in which somebody answers, and the first without.
-
-    `fewest` is the smallest number of different people on its list at any instant in which it can decide.
-    """
-
-    row: RowId
-    hours: float
-    owned: float
-    answered: float
-    fewest: int
-    nobody_at: datetime | None = None
-    silent_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The hours of a horizon, those in which every row that can decide has a holder, and those in which each answers."""
-
-    hours: float
-    owned: float
-    answered: float
-    rows: tuple[RowCoverage, ...]
-
-
-@dataclass(slots=True)
-class _Sums:
-    """The running sums of one row."""
-
-    hours: float = 0.0
-    owned: float = 0.0
-    answered: float = 0.0
-    fewest: int | None = None
-    nobody_at: datetime | None = None
-    silent_at: datetime | None = None
-
-    def add(self, interval: Interval, call: tuple[PersonId, ...], *, answered: bool) -> None:
-        self.hours += interval.hours
-        self.fewest = len(call) if self.fewest is None else min(self.fewest, len(call))
-        if call:
-            self.owned += interval.hours
-        elif self.nobody_at is None:
-            self.nobody_at = interval.start
-        if answered:
-            self.answered += interval.hours
-        elif self.silent_at is None:
-            self.silent_at = interval.start
 
 
 def intervals(matrix: Matrix, start: datetime, end: datetime) -> Iterator[Interval]:
@@ -91,51 +26,10 @@ def intervals(matrix: Matrix, start: datetime, end: datetime) -> Iterator[Interv
     found.update(edge for shift in directory.shifts for edge in (shift.start, shift.end))
     found.update(edge for absence in directory.absences for edge in (absence.start, absence.end))
     found |= {person.left_at for person in directory.people if person.left_at is not None}
+    found |= {row.waits.until for row in matrix.rows if row.waits is not None}
     ordered = sorted(edge for edge in found if start <= edge <= end)
     for here, there in pairwise(ordered):
         yield Interval(here, there)
-
-
-def coverage(matrix: Matrix, start: datetime, end: datetime | None = None) -> Coverage:
-    """Add up owned and answered hours from `start` (aware UTC) to `end` (or 14 days on), per row and for all."""
-    end = end or start + HORIZON
-    sums = {row.id: _Sums() for row in matrix.rows}
-    calendars = {
-        row.id: tuple({id(calendar): calendar for calendar in calendars_of(matrix, row)}.values()) for row in matrix.rows
-    }
-    owned = answered = 0.0
-    for interval in intervals(matrix, start, end):
-        windows: dict[int, Window] = {}
-        called: dict[Slots, tuple[tuple[PersonId, ...], bool]] = {}
-        everybody = everything = True
-        for row in matrix.rows:
-            allowed = row.box().get(WINDOW)
-            if allowed is not None and not any(
-                _window(windows, one, interval.start) in allowed for one in calendars[row.id]
-            ):
-                continue
-            call, heard = _called(matrix, row, interval.start, called)
-            sums[row.id].add(interval, call, answered=heard)
-            everybody, everything = everybody and bool(call), everything and heard
-        owned += interval.hours if everybody else 0.0
-        answered += interval.hours if everything else 0.0
-    rows = tuple(
-        RowCoverage(id_, one.hours, one.owned, one.answered, one.fewest or 0, one.nobody_at, one.silent_at)
-        for id_, one in sums.items()
-    )
-    return Coverage((end - start) / timedelta(hours=1), owned, answered, rows)
-
-
-def owned_hours(matrix: Matrix, start: datetime, end: datetime | None = None) -> float:
-    """Tell the hours in which every row that can decide has a holder."""
-    return coverage(matrix, start, end).owned
-
-
-def answered_hours(matrix: Matrix, start: datetime, end: datetime | None = None) -> float | None:
-    """Tell the hours in which every row that can decide has somebody who answers; None when nobody's hours are given."""
-    if not hours_are_given(matrix):
-        return None
-    return coverage(matrix, start, end).answered
 
 
 def hours_are_given(matrix: Matrix) -> bool:
@@ -172,23 +66,6 @@ def can_run_always(matrix: Matrix, row: Row) -> bool:
 def _calendars(matrix: Matrix) -> tuple[Calendar, ...]:
     own = (person.hours for person in matrix.directory.people if person.hours is not None)
     return tuple(dict.fromkeys((*matrix.calendars, calendar_of(matrix, None), *own)))
-
-
-def _window(known: dict[int, Window], calendar: Calendar, instant: datetime) -> Window:
-    found = known.get(id(calendar))
-    if found is None:
-        found = known[id(calendar)] = window_at(calendar, instant)
-    return found
-
-
-def _called(
-    matrix: Matrix, row: Row, instant: datetime, known: dict[Slots, tuple[tuple[PersonId, ...], bool]]
-) -> tuple[tuple[PersonId, ...], bool]:
-    found = known.get(row.slots)
-    if found is None:
-        call = call_list(matrix.directory, row.slots, instant)
-        found = known[row.slots] = (call, any(answers(matrix.directory, person, instant) for person in call))
-    return found
 
 
 def _length(spans: list[tuple[datetime, datetime]]) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from demarc.core.moments import Interval
 from demarc.core.words import RowId
 
 
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     UNDECIDED = "undecided"
     NOT_A_PERSON = "not-a-person"
     NOBODY = "nobody"
+    ROSTER_HOLE = "roster-hole"
     CONTRADICTION = "contradiction"
     MISSING_FUNCTION = "missing-function"
     CYCLE = "cycle"
@@ -42,7 +44,11 @@ class Kind(StrEnum):
     NO_ESCALATION = "no-escalation"
     UNANSWERED = "unanswered"
     ONE_PERSON_ON_CALL = "one-person-on-call"
+    SAME_PERSON = "same-person"
+    ARBITER_IS_PARTY = "arbiter-is-party"
     SHORT_ROSTER = "short-roster"
+    SHORT_HOLIDAYS = "short-holidays"
+    UNKNOWN_PRIORITY = "unknown-priority"
     VAGUE = "vague"
     ABSENT_COLUMN = "absent-column"
     TWO_RESPONSIBLE = "two-responsible"
@@ -96,6 +102,15 @@ CODES: Mapping[Kind, Code] = {
     Kind.GUESSED: Code("D130", Level.INFO, "How a line was read is a guess; `--map` overrules it."),
     Kind.NOT_APPLICABLE: Code("D131", Level.INFO, "A line is declared not applicable and has no owner."),
     Kind.EXAMPLE_PEOPLE: Code("D132", Level.INFO, "The people of this matrix are made up until they are replaced."),
+    Kind.ROSTER_HOLE: Code(
+        "D133", Level.ERROR, "A roster has a hole within the published horizon, and no fallback person."
+    ),
+    Kind.SAME_PERSON: Code(
+        "D134", Level.WARNING, "Two levels of a list are one person once roles and covers are resolved."
+    ),
+    Kind.ARBITER_IS_PARTY: Code("D135", Level.WARNING, "Who would rule on a dispute about a row is called by that row."),
+    Kind.SHORT_HOLIDAYS: Code("D136", Level.WARNING, "The holidays of a calendar are written down to before the horizon."),
+    Kind.UNKNOWN_PRIORITY: Code("D137", Level.WARNING, "The clocks of a row name a priority that does not exist."),
 }
 """Every kind's code and meaning; `docs/findings.md` is generated from it. A code never changes its meaning."""
 
@@ -108,7 +123,8 @@ class Finding:
     """One thing that does not hold: the message in the reader's words, the rows it is about, and a witness.
 
     `witness` gives every aspect a value and is confirmed by the slow definition. `section`, `entry` and `field` say
-    where it stands (`rows`, row id, `accountable`), so that a reader can name the cell or line.
+    where it stands (`rows`, row id, `accountable`), so that a reader can name the cell or line. `interval` is the first
+    stretch of time in which it holds, told in the clocks of `zone`.
     """
 
     code: str
@@ -120,6 +136,8 @@ class Finding:
     section: str = ""
     entry: str = ""
     field: str | None = None
+    interval: Interval | None = None
+    zone: str = ""
 
 
 def finding(
@@ -132,6 +150,8 @@ def finding(
     section: str = "",
     entry: str = "",
     field: str | None = None,
+    interval: Interval | None = None,
+    zone: str = "",
 ) -> Finding:
     """Make a finding with the code and the usual level of its kind; a finding about rows stands at the first of them."""
     code = CODES[kind]
@@ -145,6 +165,8 @@ def finding(
         section=section or ("rows" if rows else ""),
         entry=entry or (rows[0] if rows else ""),
         field=field,
+        interval=interval,
+        zone=zone,
     )
 
 

@@ -7,14 +7,16 @@ Three questions, each a file of its own: does every item have one owner (`holes_
 from collections.abc import Iterator
 from datetime import datetime
 
+from demarc.core.matrix.coverage import Coverage, coverage
 from demarc.core.matrix.covering import BUDGET, OutOfBudget
-from demarc.core.matrix.edges import HORIZON, Coverage, coverage
+from demarc.core.matrix.edges import HORIZON
 from demarc.core.matrix.findings import Finding, Kind, Level, finding, ranked
 from demarc.core.matrix.gaps import Gap, gaps, topics_of
 from demarc.core.matrix.names import unknown_names
 from demarc.core.matrix.overlaps import overlaps
 from demarc.core.matrix.single import divided
-from demarc.core.matrix.staffing import staffing, staffing_in_time
+from demarc.core.matrix.staffing import staffing
+from demarc.core.matrix.staffing_in_time import staffing_in_time
 from demarc.core.matrix.table import TOPIC, Matrix, Scope
 from demarc.core.matrix.vague import VAGUE, vague_words
 

@@ -205,6 +205,10 @@ def _people(matrix: Matrix) -> Iterator[Finding]:
             where = f"{section} {entry}".strip()
             message = f"{where}: {field.replace('_', ' ')} `{name}` is not in the list of people"
             yield finding(Kind.UNKNOWN_PERSON, message, section=section, entry=entry, field=field)
+    for absence in directory.absences:
+        if absence.cover == absence.person:
+            message = f"`{absence.person}` is their own cover while away, so nobody stands in"
+            yield finding(Kind.NO_DEPUTY, message, section="absences", entry=absence.person, field="cover")
     if not intake.intake_holder:
         message = "nobody holds what no row takes: name an intake holder"
         yield finding(Kind.NO_ACCOUNTABLE, message, section="engagement", field="intake_holder", severity=Level.ERROR)

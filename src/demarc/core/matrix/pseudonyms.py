@@ -71,6 +71,7 @@ def _row(row: Row, ids: Mapping[str, PersonId]) -> Row:
         responsible=_all(row.responsible, ids),
         consulted=_all(row.consulted, ids),
         informed=_all(row.informed, ids),
+        waits=replace(row.waits, by=_of(row.waits.by, ids)) if row.waits else None,
     )
 
 

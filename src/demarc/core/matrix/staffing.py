@@ -1,20 +1,20 @@
 """Are there enough people behind every row: one accountable person, a deputy, three different people to call."""
 
+import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
-from demarc.core.matrix.edges import Coverage, can_run_always, hours_are_given, on_call_hours
+from demarc.core.matrix.edges import can_run_always
 from demarc.core.matrix.findings import Finding, Kind, Level, finding
-from demarc.core.matrix.table import Matrix, Row
+from demarc.core.matrix.table import WINDOW, Matrix, Row
 from demarc.core.matrix.vague import is_shared
-from demarc.core.people import Channel
-from demarc.core.words import PersonId, RowId
+from demarc.core.people import Channel, Directory, Person
+from demarc.core.words import PersonId, Priority, Window
+
+PRIORITY = re.compile(r"\bP\d+\b")
+"""A priority in the words of a row's clocks: P1 to P4, and what looks like one."""
 
 ENOUGH = 3
 """Different people a list must have, so that silence always reaches somebody else."""
-
-MOST_ON_CALL = timedelta(hours=60)
-"""On call in a week, above which it is one person's life and not a duty."""
 
 
 def staffing(matrix: Matrix) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def staffing(matrix: Matrix) -> Iterator[Finding]:
             message = f"row `{row.id}` names nobody accountable: each side may think the other does it"
             yield finding(Kind.NO_ACCOUNTABLE, message, rows=(row.id,), field="accountable")
             continue
-        for field, name in _named(row):
+        for field, name in named_by(row):
             yield from _not_a_person(matrix, row, field, name)
         if not row.slots.deputy:
             message = f"row `{row.id}` has no deputy for `{accountable}`: nobody holds it after a departure"
@@ -34,12 +34,16 @@ def staffing(matrix: Matrix) -> Iterator[Finding]:
             message = f"row `{row.id}` has `{accountable}` as the deputy of `{accountable}`"
             yield finding(Kind.NO_DEPUTY, message, rows=(row.id,), field="deputy")
         yield from _looping(row)
-        people = {name for _, name in _named(row)}
+        yield from _by_mail_only(matrix, row)
+        yield from _accepted_by_nobody(matrix, row)
+        yield from _unknown_priority(row)
+        people = {name for _, name in named_by(row)}
         if len(people) < ENOUGH:
             message = (
                 f"row `{row.id}` can call {len(people)} different people; it takes {ENOUGH} for silence to reach somebody"
             )
             yield finding(Kind.NO_ESCALATION, message, rows=(row.id,), field="escalation")
+    yield from _arbiter_is_party(matrix)
     if any(person.example for person in matrix.directory.people):
         message = "the people of this matrix are examples; replace them with your own"
         yield finding(Kind.EXAMPLE_PEOPLE, message, section="people")
@@ -56,40 +60,8 @@ def _looping(row: Row) -> Iterator[Finding]:
         yield finding(Kind.NO_ESCALATION, message, rows=(row.id,), field="escalation")
 
 
-def staffing_in_time(matrix: Matrix, start: datetime, end: datetime, covered: Coverage) -> Iterator[Finding]:
-    """Yield the rows without a holder or an answer at some instant of the horizon, and who is on call too long."""
-    hours_given = hours_are_given(matrix)
-    always = {row.id for row in matrix.rows if can_run_always(matrix, row)}
-    waiting: list[RowId] = []
-    for row in covered.rows:
-        if row.nobody_at is not None:
-            message = f"row `{row.row}` has nobody at {_when(row.nobody_at)}: owned {row.owned:g} of {row.hours:g} h"
-            yield finding(Kind.NOBODY, message, rows=(row.row,), field="accountable")
-        if row.silent_at is None or not hours_given:
-            continue
-        if row.row not in always:
-            waiting.append(row.row)
-            continue
-        message = f"row `{row.row}` runs 24x7 and is answered {row.answered:g} of {row.hours:g} h"
-        message += f", not at {_when(row.silent_at)}; put somebody on call, or say so and sign it"
-        yield finding(Kind.UNANSWERED, message, rows=(row.row,))
-    if waiting:
-        message = f"{len(waiting)} rows wait until opening: they are owned at night, and nobody answers"
-        yield finding(Kind.UNANSWERED, message, rows=tuple(waiting), severity=Level.INFO)
-    yield from _gone(matrix, end)
-    yield from _rosters(matrix, end)
-    week = timedelta(days=7)
-    for person, hours in on_call_hours(matrix, start, start + week).items():
-        if hours > MOST_ON_CALL / timedelta(hours=1):
-            message = f"`{person}` is on call {hours:g} h in the week from {start:%Y-%m-%d}; 60 h is the most"
-            yield finding(Kind.ONE_PERSON_ON_CALL, message, section="rosters", entry=person)
-
-
-def _when(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M} UTC"
-
-
-def _named(row: Row) -> Iterator[tuple[str, str]]:
+def named_by(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the field and the name of each level of a row, in order."""
     yield "accountable", row.slots.accountable
     if row.slots.deputy:
         yield "deputy", row.slots.deputy
@@ -113,32 +85,65 @@ def _not_a_person(matrix: Matrix, row: Row, field: str, name: str) -> Iterator[F
             "" if staffed else " and no roster"
         )
         yield finding(Kind.NOT_A_PERSON, message, rows=(row.id,), field=field, severity=level)
-    elif person is not None and field == "accountable" and set(person.channels) <= {Channel.EMAIL} and _at_night(row):
+
+
+def _by_mail_only(matrix: Matrix, row: Row) -> Iterator[Finding]:
+    """Yield when a row works at night and whoever is accountable reads nothing but mail; unless its wait is accepted."""
+    name = row.slots.accountable
+    people = _filling(matrix.directory, name)
+    if not people or row.waits or any(set(person.channels) - {Channel.EMAIL} for person in people):
+        return
+    window = row.box().get(WINDOW)
+    if window is not None and Window.BUSINESS not in window:
         message = f"row `{row.id}` runs at night, and `{name}` can only be reached by e-mail"
-        yield finding(Kind.UNANSWERED, message, rows=(row.id,), field=field)
+    elif matrix.topics and can_run_always(matrix, row):
+        message = f"row `{row.id}` runs 24x7, and `{name}` can only be reached by e-mail"
+    else:
+        return
+    yield finding(Kind.UNANSWERED, message, rows=(row.id,), field="accountable")
 
 
-def _at_night(row: Row) -> bool:
-    """Tell whether a row is written for hours in which nobody reads mail."""
-    window = row.box().get("window")
-    return window is not None and "business" not in window
+def _filling(directory: Directory, slot: str) -> tuple[Person, ...]:
+    """List everybody who ever fills a slot: the person, or all of a role's roster and its fallback."""
+    role = directory.role(slot)
+    names = [slot] if role is None else [role.fallback or "", *(shift.person for shift in directory.roster(slot))]
+    return tuple(person for name in dict.fromkeys(names) if (person := directory.person(name)) is not None)
 
 
-def _gone(matrix: Matrix, end: datetime) -> Iterator[Finding]:
-    """Yield where a row names somebody who has left, or will have by the end of the horizon."""
-    left = {person.id: person.left_at for person in matrix.directory.people if person.left_at and person.left_at < end}
-    for row in matrix.rows:
-        for field, name in _named(row):
-            when = left.get(PersonId(name))
-            if when is not None:
-                message = f"row `{row.id}` names `{name}` as {field}, who left or leaves on {when:%Y-%m-%d}"
-                level = Level.ERROR if field == "accountable" else Level.WARNING
-                yield finding(Kind.NOT_A_PERSON, message, rows=(row.id,), field=field, severity=level)
+def _accepted_by_nobody(matrix: Matrix, row: Row) -> Iterator[Finding]:
+    if row.waits is not None and matrix.directory.person(row.waits.by) is None:
+        message = f"row `{row.id}` waits until opening, accepted by `{row.waits.by}`, who is not a named person"
+        yield finding(Kind.NOT_A_PERSON, message, rows=(row.id,), field="waits_by")
 
 
-def _rosters(matrix: Matrix, end: datetime) -> Iterator[Finding]:
-    for role in matrix.directory.roles:
-        last = max((shift.end for shift in matrix.directory.roster(role.name)), default=None)
-        if last is not None and last < end:
-            message = f"the roster of `{role.name}` ends {_when(last)}, before the horizon of {end:%Y-%m-%d}"
-            yield finding(Kind.SHORT_ROSTER, message, section="rosters", entry=role.name, field="to")
+def _unknown_priority(row: Row) -> Iterator[Finding]:
+    """Yield when the words of a row's clocks speak of a priority there is none of."""
+    strange = [named for named in PRIORITY.findall(row.clocks) if named not in set(Priority)]
+    if strange:
+        message = f"row `{row.id}` has clocks for `{'`, `'.join(dict.fromkeys(strange))}`; there are P1, P2, P3 and P4"
+        yield finding(Kind.UNKNOWN_PRIORITY, message, rows=(row.id,), field="clocks")
+
+
+def _arbiter_is_party(matrix: Matrix) -> Iterator[Finding]:
+    """Yield the rows about which whoever rules on a dispute would be ruling on themselves.
+
+    The client's executives rule by default and hold a few rows of their own: that is said. Anybody else is a warning.
+    """
+    frame = matrix.engagement
+    ruling = {person for person in (frame.dispute_rule.arbiter, frame.dispute_rule.deputy) if person}
+    held = {row.id: ruling & _parties(matrix, row) for row in matrix.rows} if ruling else {}
+    rows = tuple(id_ for id_, people in held.items() if people)
+    if rows:
+        people = sorted(frozenset[PersonId]().union(*held.values()))
+        more = f" and {len(rows) - 1} more" if rows[1:] else ""
+        message = f"{' and '.join(f'`{one}`' for one in people)} would rule on their own work in row `{rows[0]}`{more}"
+        by_default = set(people) <= {frame.executive, frame.executive_deputy}
+        level = Level.INFO if by_default else Level.WARNING
+        message += "; agree beforehand who rules there instead"
+        yield finding(Kind.ARBITER_IS_PARTY, message, rows=rows, field="accountable", severity=level)
+
+
+def _parties(matrix: Matrix, row: Row) -> frozenset[PersonId]:
+    """Name everybody a dispute about a row would be with: whoever holds it, stands in, or does the work."""
+    slots = (row.slots.accountable, row.slots.deputy, *row.responsible)
+    return frozenset(person.id for slot in slots for person in _filling(matrix.directory, slot))

@@ -6,7 +6,7 @@ priority number and no catch-all row; a row gives way only to the rows it names 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from demarc.core.moments import Calendar
@@ -109,6 +109,18 @@ class Permission:
         return self.answer.replace(" N ", f" {self.minutes} ")
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedWait:
+    """That a row waits until opening where nobody answers at night: the person who accepts it, and until when (UTC)."""
+
+    by: PersonId
+    until: datetime
+
+    def stands(self, instant: datetime) -> bool:
+        """Tell whether it is still accepted at the instant; from `until` on it is not."""
+        return instant < self.until
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of the matrix: in this scope, this function has one accountable person.
@@ -136,6 +148,7 @@ class Row:
     must_carry: str = ""
     clears_itself: bool = False
     record_days: int = 0
+    waits: AcceptedWait | None = None
 
     def allows(self, facts: Facts) -> bool:
         """Tell whether the facts lie in this row's box; what the facts do not state is `unknown`."""

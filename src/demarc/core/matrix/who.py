@@ -11,7 +11,7 @@ from demarc.core.matrix.compiled import Compiled
 from demarc.core.matrix.decide import Outcome, Verdict, decide
 from demarc.core.matrix.facts import TotalFacts, facts_of, text_of
 from demarc.core.matrix.table import TOPIC, WINDOW, Matrix, Row, Topic
-from demarc.core.moments import Calendar, next_opening, window_at
+from demarc.core.moments import Calendar, local_text, next_opening, window_at
 from demarc.core.people import Slots, answers, call_list
 from demarc.core.words import UNKNOWN, PersonId, Severity, Window
 
@@ -89,14 +89,21 @@ def who(
     row = matrix.row(verdict.row) if verdict.row is not None else None
     call = call_of(matrix, row, decided_at, last_holder=last_holder)
     waits = decided_at if decided_at > instant else None
+    accepted = (
+        _accepted_until(matrix, row, topic, instant)
+        if waits is None and row and not _heard(matrix, call, instant)
+        else None
+    )
+    if accepted is not None:
+        waits, call = accepted, call_of(matrix, row, accepted, last_holder=last_holder)
     return Ownership(
         verdict=verdict,
         facts=facts,
         row=row,
         call=call,
-        answered=waits is None and any(answers(matrix.directory, person, instant) for person in call),
+        answered=waits is None and _heard(matrix, call, instant),
         asleep_until=waits,
-        because=_because(verdict, facts),
+        because=(*_because(verdict, facts), *(_accepting(matrix, row) if accepted is not None else ())),
         may=_may(matrix, row, facts, window),
     )
 
@@ -115,6 +122,30 @@ def call_of(
     intake = matrix.engagement
     slots = Slots(intake.intake_holder, last_holder or "", (deputy, intake.intake_deputy))
     return call_list(matrix.directory, slots, instant)
+
+
+def _heard(matrix: Matrix, call: tuple[PersonId, ...], instant: datetime) -> bool:
+    return any(answers(matrix.directory, person, instant) for person in call)
+
+
+def _accepted_until(matrix: Matrix, row: Row, topic: Topic | None, instant: datetime) -> datetime | None:
+    """Tell until when a named person accepts that a silent row waits: the next opening, or the end of the acceptance.
+
+    None where nobody accepts it now, and within opening hours, when there is nothing to wait for.
+    """
+    calendar = calendar_of(matrix, topic)
+    if row.waits is None or not row.waits.stands(instant) or window_at(calendar, instant) is Window.BUSINESS:
+        return None
+    return min(next_opening(calendar, instant) or row.waits.until, row.waits.until)
+
+
+def _accepting(matrix: Matrix, row: Row | None) -> tuple[str, ...]:
+    if row is None or row.waits is None:
+        return ()
+    person = matrix.directory.person(row.waits.by)
+    until = local_text(row.waits.until, matrix.engagement.zone)
+    named = person.name if person and person.name else row.waits.by
+    return (f"nobody who is called answers now; {named} accepts until {until} that it waits until opening",)
 
 
 def _severity(raw: str) -> Severity:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from demarc.core.matrix.edges import Coverage, hours_are_given, owned_hours
+from demarc.core.matrix.coverage import Coverage, owned_hours
+from demarc.core.matrix.edges import hours_are_given
 from demarc.core.matrix.findings import Finding, Kind, Level, ranked
 from demarc.core.matrix.lint import check_with_hours, is_sound
 from demarc.core.matrix.table import Matrix
@@ -16,6 +17,7 @@ from demarc.doors.cli.arguments import CHECK_FORMAT, DONE, FINDINGS, Arguments, 
 from demarc.doors.cli.findings_told import findings_told
 from demarc.doors.cli.formats.report import Report, Section
 from demarc.doors.cli.formats.show import html_of, sarif_of, text_of
+from demarc.doors.cli.lane_hours import hours_by_lane, lane_lines, lane_section
 from demarc.doors.cli.present import now
 from demarc.doors.cli.spoken import print_json
 from demarc.files.any_matrix import is_strange, people_of, read_any
@@ -55,6 +57,7 @@ class Checked:
     findings: tuple[tuple[Finding, Place], ...]
     owned: float | None
     answered: float | None
+    covered: Coverage | None = None
 
     @property
     def sound(self) -> bool:
@@ -128,6 +131,7 @@ def _report(file: str, checked: Checked, fleets: tuple[Section, ...] = ()) -> Re
         headline=_headline(checked),
         lead=(lead,),
         hours=(checked.owned, checked.answered),
+        lanes=lane_section(matrix, checked.covered),
         fleets=tuple(replace(section, title=f"Devices: {section.title.lower()}") for section in fleets),
     )
     return report
@@ -146,7 +150,7 @@ def checked_at(read: ReadMatrix, start: datetime) -> Checked:
     if covered is None:
         return Checked(read.matrix, findings, None, None)
     answered = _weekly(covered.answered, covered) if hours_are_given(read.matrix) else None
-    return Checked(read.matrix, findings, _weekly(covered.owned, covered), answered)
+    return Checked(read.matrix, findings, _weekly(covered.owned, covered), answered, covered)
 
 
 def _weekly(hours: float, covered: Coverage) -> float:
@@ -172,6 +176,7 @@ def _plain(file: str, checked: Checked) -> dict[str, Any]:
         "sound": checked.sound,
         "owned_hours": checked.owned,
         "answered_hours": checked.answered,
+        "lanes": hours_by_lane(checked.matrix, checked.covered),
         "findings": [
             {
                 "code": found.code,
@@ -181,10 +186,19 @@ def _plain(file: str, checked: Checked) -> dict[str, Any]:
                 "where": {"file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column},
                 "rows": list(found.rows),
                 "witness": dict(found.witness) if found.witness is not None else None,
+                "interval": _interval(found),
             }
             for found, place in checked.findings
         ],
     }
+
+
+def _interval(found: Finding) -> dict[str, str] | None:
+    """Give the first stretch of time of a finding in UTC, with the zone in which its message tells it."""
+    if found.interval is None:
+        return None
+    start, end = found.interval.start.isoformat(), found.interval.end.isoformat()
+    return {"start": start, "end": end, "zone": found.zone}
 
 
 def _told(file: str, checked: Checked, *, everything: bool) -> Iterator[str]:
@@ -199,6 +213,7 @@ def _told(file: str, checked: Checked, *, everything: bool) -> Iterator[str]:
         yield (
             f"What falls through is sorted by {name} until a row takes it." if name else "Nobody sorts what falls through."
         )
+    yield from lane_lines(matrix, checked.covered)
     yield from findings_told(matrix, checked.findings, everything=everything)
 
 
@@ -219,7 +234,9 @@ def _live(matrix: Matrix) -> str:
     return f" Live: {live} of {len(matrix.lanes)} lanes."
 
 
-NOBODY = frozenset({Kind.GAP, Kind.NO_ACCOUNTABLE, Kind.SHARED, Kind.NOBODY, Kind.NOT_A_PERSON, Kind.UNDECIDED})
+NOBODY = frozenset(
+    {Kind.GAP, Kind.NO_ACCOUNTABLE, Kind.SHARED, Kind.NOBODY, Kind.NOT_A_PERSON, Kind.UNDECIDED, Kind.ROSTER_HOLE}
+)
 TWO = frozenset({Kind.OVERLAP, Kind.TWO_ACCOUNTABLE, Kind.CONTRADICTION})
 
 

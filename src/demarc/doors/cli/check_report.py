@@ -21,11 +21,12 @@ def check_report(
     headline: str,
     lead: tuple[str, ...],
     hours: tuple[float | None, float | None],
+    lanes: tuple[Section, ...] = (),
     fleets: tuple[Section, ...] = (),
 ) -> Report:
     """Make the report; `hours` are those a week that are owned and answered, as far as they are known.
 
-    `fleets` are what a list of devices added, told after the findings and before what the codes mean.
+    `lanes` are the same by lane; `fleets` are what a list of devices added, told after the findings and before what the codes mean.
     """
     sound = all(found.severity is not Level.ERROR for found, _ in findings)
     sections = [
@@ -33,7 +34,7 @@ def check_report(
         for title in TITLES
         if (group := [placed for placed in findings if group_of(placed[0]) == title])
     ]
-    sections += fleets
+    sections += (*lanes, *fleets)
     codes = dict.fromkeys(found.kind for found, _ in findings)
     if codes:
         meanings = tuple((CODES[kind].code, CODES[kind].meaning) for kind in codes)

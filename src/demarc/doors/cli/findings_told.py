@@ -18,13 +18,16 @@ GROUPS: tuple[tuple[str, frozenset[Kind]], ...] = (
         "Falls through first",
         frozenset(
             {Kind.GAP, Kind.NO_ACCOUNTABLE, Kind.SHARED, Kind.UNDECIDED, Kind.NOBODY, Kind.NOT_A_PERSON}
-            | {Kind.MISSING_FUNCTION}
+            | {Kind.MISSING_FUNCTION, Kind.ROSTER_HOLE}
         ),
     ),
     ("Two owners", frozenset({Kind.OVERLAP, Kind.TWO_ACCOUNTABLE, Kind.CONTRADICTION})),
     (
         "Nobody behind it",
-        frozenset({Kind.NO_DEPUTY, Kind.NO_ESCALATION, Kind.UNANSWERED, Kind.ONE_PERSON_ON_CALL, Kind.SHORT_ROSTER}),
+        frozenset(
+            {Kind.NO_DEPUTY, Kind.NO_ESCALATION, Kind.UNANSWERED, Kind.ONE_PERSON_ON_CALL, Kind.SHORT_ROSTER}
+            | {Kind.SAME_PERSON, Kind.ARBITER_IS_PARTY, Kind.SHORT_HOLIDAYS}
+        ),
     ),
 )
 REST_GROUP = "Written so that it cannot be used"

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from demarc.core.matrix.findings import Kind
-from demarc.core.matrix.table import WINDOW, Aspect, AspectKind, Permission, Row, Scope, scope_of
+from demarc.core.matrix.table import WINDOW, AcceptedWait, Aspect, AspectKind, Permission, Row, Scope, scope_of
 from demarc.core.people import Slots
-from demarc.core.words import RowId, ScopeState, Window
+from demarc.core.words import PersonId, RowId, ScopeState, Window
 from demarc.files.limits import UnusableFile
 from demarc.files.matrix.build_aspects import Domains
 from demarc.files.matrix.conditions import read_condition
@@ -14,6 +15,7 @@ from demarc.files.matrix.lines import Cell, Line
 from demarc.files.matrix.reading import Reading, names_of
 from demarc.files.matrix.scopes import conditions_of, stray_parts
 from demarc.files.matrix.sections import CONDITION_PREFIX, PERMISSIONS, ROWS
+from demarc.files.matrix.times import read_instant
 from demarc.files.matrix.values import Tiering, Unreadable, read_answer, read_tier, read_word, read_yes_no
 
 VALUES = 2_000_000
@@ -83,7 +85,23 @@ def _row(
         must_carry=reading.said(line, "must_carry"),
         clears_itself=reading.read(ROWS.key, line, "clears_itself", read_yes_no, False),  # noqa: FBT003 - the blank
         record_days=tiering.days,
+        waits=_wait(reading, line, id_, who),
     )
+
+
+def _wait(reading: Reading, line: Line, row: str, who: Callable[[str], str]) -> AcceptedWait | None:
+    """Read who accepts that a row waits until opening, and until when; one without the other accepts nothing."""
+    by = PersonId(who(reading.said(line, "waits_by")))
+    until: datetime | None = reading.read(
+        ROWS.key, line, "waits_until", lambda text: read_instant(text, reading.zone, end=True), None
+    )
+    if by and until is not None:
+        return AcceptedWait(by, until)
+    named = next((line.cells[key] for key in ("waits_by", "waits_until") if key in line.cells), None)
+    if named is not None:
+        message = f"row {row} waits until opening only if a person accepts it until a date; write both, or neither"
+        reading.note(Kind.UNREADABLE, message, named.place, section=ROWS.key, entry=row, field_="waits_by")
+    return None
 
 
 def _scope(reading: Reading, line: Line, row: str, conditions: Conditions) -> Scope:

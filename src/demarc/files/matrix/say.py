@@ -195,6 +195,8 @@ def _row(matrix: Matrix, row: Row) -> Entry:
             state="" if row.state is ScopeState.UNKNOWN else row.state,
             clause=row.clause,
             clears_itself=_unless(row.clears_itself, blank=False),
+            waits_by=row.waits.by if row.waits else "",
+            waits_until=say_instant(row.waits.until, matrix.engagement.zone, end=True) if row.waits else "",
         ),
     }
 

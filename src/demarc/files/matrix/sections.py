@@ -248,6 +248,14 @@ ROWS = Section(
         Field("state", "Scope state", Forms.STATE, "Whether it is in the price", blank="unknown"),
         Field("clause", "Clause", Forms.TEXT, "Where the contract says so"),
         Field("clears_itself", "Clears itself", Forms.YES_NO, "Yes: a resolved alert closes its item", blank="no"),
+        Field(
+            "waits_by",
+            "Waits, accepted by",
+            Forms.PERSON,
+            "Who accepts by name that it waits until opening where nobody answers at night",
+            blank="nobody does",
+        ),
+        Field("waits_until", "Waits until", Forms.INSTANT, "How long that is accepted; a bare date is that whole day"),
     ),
 )
 PERMISSIONS = Section(
