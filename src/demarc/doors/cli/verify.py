@@ -9,14 +9,17 @@ from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Comman
 from demarc.doors.cli.formats.report import Entry, Report, Section, Tone
 from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.spoken import print_json
+from demarc.doors.cli.verify_proof import verify_proof
 from demarc.files.export_file import KeptCheckpoint, read_checkpoint_file, verify_file
 from demarc.files.limits import UnusableFile
 from demarc.files.notes import BadNote, Verifier, read_verifier
+from demarc.files.proof_file import is_proof
 
 COMMAND = Command(
     "verify",
     "EXPORT [--checkpoint FILE ...] [--key VKEY ...] [--earlier EXPORT]",
-    "Check an export of the record, offline, against what you kept: 0 it is what was recorded, 1 it is not.",
+    "Check an export of the record, offline, against what you kept: 0 it is what was recorded, 1 it is not.\n"
+    "EXPORT may also be one proof, downloaded from the record: an entry in a checkpoint, or a checkpoint in a later one.",
     (
         Option("checkpoint", "FILE", "a checkpoint you kept; finds a rewritten record between two of them", many=True),
         Option("key", "VKEY", "a signer's verifier key, `name+hash+key`; checks who signed the checkpoints", many=True),
@@ -35,6 +38,8 @@ def _verify(arguments: Arguments) -> int:
     earlier = Path(arguments.one("earlier")) if arguments.has("earlier") else None
     keys = [_key(text) for text in arguments.many("key")]
     kept = [read_checkpoint_file(Path(path), keys=keys) for path in arguments.many("checkpoint")]
+    if is_proof(export):
+        return verify_proof(export, arguments, kept, keys)
     found = verify_file(export, checkpoints=kept, earlier=earlier)
     lines = as_text(found, kept, export, earlier)
     match arguments.one("format"):
