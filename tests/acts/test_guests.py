@@ -37,7 +37,7 @@ OF_THE_SERVER = {
 """What the engine does for nobody in particular, and looking."""
 BESIDE_ITEMS = {"cosign", "erase", "keep_record", "leave", "add_feed", "offer_link", "start_engagement"}
 """What is done to the whole engagement. The last two are the operator's: no page and no feed reaches them."""
-ON_VERSIONS = {"propose_version", "discuss_version", "sign_version", "withdraw_version"}
+ON_VERSIONS = {"draft_amendment", "propose_version", "discuss_version", "sign_version", "withdraw_version"}
 """What is done to a version of the matrix; the tests of versions try them as a guest."""
 
 

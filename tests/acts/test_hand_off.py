@@ -69,7 +69,7 @@ def test_a_dispute_on_a_p1_goes_to_the_arbiter_at_once(stage: Stage) -> None:
     call(decline, stage, item, DANA, 3, ground="exclusion", text="7.2")
     raised = models.Item.objects.get(engagement=stage.engagement, kind=ItemKind.DISPUTE)
     assert stage.name(raised.holder) == RUTH
-    assert stage.mailed(RUTH, "routed")
+    assert stage.mailed(RUTH, "dispute")
 
 
 def test_an_offer_carries_what_its_row_asks_for(stage: Stage) -> None:

@@ -1,5 +1,7 @@
 """A ruling is kept, counts for its period, and if it is permanent becomes a draft that both sides may sign."""
 
+import pytest
+
 from demarc.acts.amend_matrix import draft_amendment
 from demarc.acts.dispute import dispute, rule, rule_own, settle
 from demarc.acts.outcome import Refused
@@ -7,6 +9,7 @@ from demarc.core.custody.ruling import Period
 from demarc.core.matrix.lint import holes_and_claims
 from demarc.core.words import ItemKind, RowId
 from demarc.record import models
+from demarc.record.access import NotFound
 from demarc.record.reads.matrix import matrix_in_force, version_ready
 from tests.cast import DANA, JONAH, LUIS, MEI, PRIYA, RUTH
 from tests.stage import DAY, MINUTE, TUESDAY, Stage, done
@@ -92,3 +95,13 @@ def test_a_dispute_about_no_open_item_is_settled_by_both_leads_not_by_one(stage:
     wish = {"holder": stage.id(LUIS), "text": TEXT}
     assert done(settle(**stage.at(raised, DANA), **wish)).state == "routed"
     assert done(settle(**stage.at(raised, PRIYA), **wish)).state == "closed"
+
+
+def test_a_guest_drafts_nothing_and_a_stranger_finds_nothing(stage: Stage) -> None:
+    item = ruled(stage, LUIS, Period.PERMANENT)
+    models.Amendment.objects.all().delete()
+    models.Membership.objects.filter(person=stage.id(JONAH)).update(guest_until=TUESDAY + 7 * DAY)
+    looking = draft_amendment(engagement=stage.engagement, item=item, by=stage.id(JONAH), now=TUESDAY + DAY)
+    assert isinstance(looking, Refused)
+    with pytest.raises(NotFound):
+        draft_amendment(engagement=stage.engagement, item=item, by="zoe", now=TUESDAY + DAY)

@@ -2,26 +2,22 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
 
 from demarc.acts.gather import Case
+from demarc.acts.letters import Letter, write_letters
 from demarc.acts.outcome import Done, Outcome, Refused, SomebodyWasFirst
 from demarc.core.custody import step
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.entries import Entry
-from demarc.core.notices import Notice, notices
-from demarc.core.words import DRILL_MARK, ItemId
+from demarc.core.notices import notices
+from demarc.core.words import ItemId
 from demarc.record import models
 from demarc.record.append import Appended, LostRace, append_prepared
 from demarc.record.prepare import Prepared, prepare
-from demarc.record.rows import insert_rows
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.custody import About
 from demarc.record.translate.entries import entry_of
 
-SUBJECT_LIMIT = 300
-THIS_IS_A_DRILL = "This is a drill: nothing has happened. Act as if it had."
 GUESTS_ONLY_READ = "This is refused: a guest reads and does not act. Ask somebody of your side who takes part."
 
 
@@ -84,16 +80,6 @@ def store(
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A notice as it will stand in the outbox, but for the visible number of its item."""
-
-    notice: Notice
-    subject: str
-    text: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
     """Entries and letters, drawn up: what is left to do is to store them."""
 
@@ -116,7 +102,7 @@ def draw_up(
     letters: list[Letter] = []
     for entry in entries:
         told_now = notices(standing.get(entry.item), entry)
-        letters += [_letter(notice, about[notice.item], entry.at, drill=entry.after.drill) for notice in told_now]
+        letters += [Letter(notice, about[notice.item].subject, entry.at, entry.after.drill) for notice in told_now]
         standing[entry.item] = entry.after
     return Drawn(prepared, tuple(letters))
 
@@ -124,49 +110,8 @@ def draw_up(
 def file_away(drawn: Drawn) -> Appended:
     """Store what was drawn up, inside the caller's `write_transaction`. Raises `LostRace`."""
     appended = append_prepared(drawn.prepared)
-    _write_letters(drawn.prepared.engagement, drawn.letters, appended.numbers)
+    write_letters(drawn.prepared.engagement, drawn.letters, appended.numbers)
     return appended
-
-
-def _write_letters(engagement: str, letters: Sequence[Letter], born: Mapping[ItemId, int]) -> None:
-    """Write each notice once; its id follows from the act, so doing the act again would write the same one."""
-    if not letters:
-        return
-    older = {letter.notice.item for letter in letters} - born.keys()
-    numbers = dict(born)
-    if older:
-        items = models.Item.objects.filter(engagement=engagement, id__in=older)
-        numbers |= {ItemId(id_): number for id_, number in items.values_list("id", "number")}
-    prefix = models.Engagement.objects.filter(id=engagement).values_list("prefix", flat=True).first() or ""
-    rows = [
-        (
-            *(engagement, sha256(notice.key.encode()).hexdigest()[:32], "email", notice.to, notice.item, notice.about),
-            f"{prefix}-{numbers[notice.item]} {letter.subject}"[:SUBJECT_LIMIT],
-            *(letter.text, letter.at, letter.at, 0, ""),
-        )
-        for letter in letters
-        for notice in (letter.notice,)
-    ]
-    insert_rows(models.Outbox, LETTER_COLUMNS, rows, unless_there=True)
-
-
-LETTER_COLUMNS = (
-    *("engagement", "id", "channel", "person", "item", "about"),
-    *("subject", "text", "written_at", "due", "attempts", "error"),
-)
-
-
-def _letter(notice: Notice, about: About, at: datetime, *, drill: bool) -> Letter:
-    mark = f"{DRILL_MARK} " if drill else ""
-    lines = (
-        about.subject,
-        "",
-        *((THIS_IS_A_DRILL, "") if drill else ()),
-        f"Why you: {notice.why_you}",
-        f"Why now: {notice.why_now}",
-        f"What next: {notice.what_next}",
-    )
-    return Letter(notice, f"{mark}{notice.about}: {about.subject}", "\n".join(lines), at)
 
 
 def _who_was_first(engagement: str, item: ItemId) -> SomebodyWasFirst:

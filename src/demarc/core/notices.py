@@ -1,7 +1,11 @@
-"""What people are told after an act: who hears of it, why them, why now, and what they can do next."""
+"""What people are told after an act: who hears of it, why them, why now, what they can do, and what happens next.
+
+What happens next comes with its instant: the one at which the item's clock calls the next people unless somebody acts.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from demarc.core.custody.custody import Custody
@@ -14,7 +18,8 @@ from demarc.core.words import ENGINE, ItemId, ItemKind, PersonId, Priority
 class Notice:
     """One message to one person about one item.
 
-    `about` is one word for what it is for; `key` is the same however often the notice is written.
+    `about` is one word for what it is for; `key` is the same however often the notice is written. `why_now` may speak of
+    `{since}`, an instant; `then` says what happens next, at `then_at` (both aware UTC). What is `urgent` waits for nothing.
     """
 
     to: PersonId
@@ -23,7 +28,11 @@ class Notice:
     why_you: str
     why_now: str
     what_next: str
+    then: str
     key: str
+    since: datetime | None = None
+    then_at: datetime | None = None
+    urgent: bool = False
 
 
 class Reader(StrEnum):
@@ -33,6 +42,7 @@ class Reader(StrEnum):
     RECEIVER = "receiver after the act"
     FORMER_HOLDER = "who held it before, if that is somebody else"
     FORMER_RECEIVER = "who was asked before"
+    CALLED = "everybody who has been called"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Message:
     why_you: str
     why_now: str
     what_next: str
+    since: datetime | None = None
 
 
 _MOVED = Message(
@@ -54,8 +65,15 @@ _OFFERED = Message(
     Reader.RECEIVER,
     "offered",
     "It is offered to you.",
-    "The sender holds it until you accept.",
+    "It was offered just now, and the sender holds it until you accept.",
     "Accept it, or decline it with a row or an exclusion.",
+)
+_DISPUTED = Message(
+    Reader.CALLED,
+    "dispute",
+    "You lead one of the two sides, or you rule.",
+    "Whose work it is has been disputed; an interim holder works on it.",
+    "Give your side's statement. Below P1 and security both leads may settle it; else the arbiter rules.",
 )
 _INTERIM = Message(
     Reader.HOLDER,
@@ -79,7 +97,7 @@ TOLD: Mapping[Act, tuple[Message, ...]] = {
         Message(Reader.FORMER_RECEIVER, "withdrawn", "It was offered to you.", "The offer went to another.", "Nothing."),
     ),
     Act.DECLINE: (
-        Message(Reader.HOLDER, "declined", "You offered it.", "It was declined.", "You still hold it: read the citation."),
+        Message(Reader.HOLDER, "declined", "You offered it.", "It was declined.", "Read the citation: you still hold it."),
     ),
     Act.WITHDRAW: (
         Message(
@@ -108,8 +126,11 @@ _BY_TITLE = {
 
 def notices(before: Custody | None, entry: Entry) -> tuple[Notice, ...]:
     """Tell who must hear of an act, and in what words: each person once, and nobody of their own act."""
+    told: list[tuple[PersonId | None, Message]]
     if entry.act is Act.ESCALATE:
         told = _called(before, entry)
+    elif before is None and entry.after.kind is ItemKind.DISPUTE:
+        told = [(person, _DISPUTED) for person in entry.after.called]
     elif _is_quiet(before, entry):
         told = []
     else:
@@ -142,6 +163,8 @@ def _reader(reader: Reader, before: Custody | None, after: Custody) -> PersonId 
             return before.holder if before and before.holder != after.holder else None
         case Reader.FORMER_RECEIVER:
             return before.offered_to if before else None
+        case Reader.CALLED:
+            return next(iter(after.called), None)
 
 
 def _notice(to: PersonId, message: Message, entry: Entry) -> Notice:
@@ -156,26 +179,51 @@ def _notice(to: PersonId, message: Message, entry: Entry) -> Notice:
         why_you=message.why_you or _BY_TITLE.get(after.title, named),
         why_now=message.why_now,
         what_next=message.what_next,
+        then=_then(after),
+        since=message.since,
+        then_at=after.next_due,
+        urgent=after.priority is Priority.P1,
         key=f"{entry.item}:{entry.item_version}:{to}",
     )
 
 
+def _then(after: Custody) -> str:
+    """Say what time does with the item from here."""
+    if after.next_due is None:
+        return "Nothing more: it is closed."
+    if after.kind is ItemKind.DISPUTE:
+        return "Statements open, or whoever rules next is asked"
+    return "Unless somebody acts, the next people are called"
+
+
 def _called(before: Custody | None, entry: Entry) -> list[tuple[PersonId | None, Message]]:
     """Say who hears that a clock fired: whoever is silent, the holder, and who is called now (once all were: all)."""
-    after, late = entry.after, _late(before)
+    after = entry.after
+    late, since = _late(before)
     added = tuple(person for person in after.called if before is None or person not in before.called)
     silent = after.offered_to if after.state is State.OFFERED else after.holder
-    reminded = Message(Reader.RECEIVER, "reminded", "It waits for you.", late, "Act on it now, or say who can.")
-    kept = Message(Reader.HOLDER, "escalated", "You hold it.", late, "You still hold it.")
-    called = Message(
-        Reader.HOLDER, "called", "You are called next.", late, "Accept it to take it over, or reach who is silent."
-    )
+    reminded = Message(Reader.RECEIVER, "reminded", "It waits for you.", late, "Act on it now, or say who can.", since)
+    kept = Message(Reader.HOLDER, "escalated", "You hold it.", late, "Go on: you still hold it.", since)
+    called = _RULE if after.kind is ItemKind.DISPUTE else replace(_CALL, why_now=late, since=since)
     return [(silent, reminded), (after.holder, kept), *((person, called) for person in added or after.called)]
 
 
-def _late(before: Custody | None) -> str:
+_CALL = Message(Reader.CALLED, "called", "You are called next.", "", "Accept it to take it over, or reach who is silent.")
+_RULE = Message(
+    Reader.CALLED,
+    "called",
+    "You rule on disputes when the leads have not settled them.",
+    "Nobody has ended this dispute in the time they had.",
+    "Read both statements and rule: who holds the work, in what words, and for how long.",
+)
+
+
+def _late(before: Custody | None) -> tuple[str, datetime | None]:
+    """Say which clock fired, and the instant that speaks of."""
     accept = before.accept if before else None
     progress = before.progress if before else None
     if accept and (progress is None or accept.next <= progress.next):
-        return f"Nobody has accepted since {accept.start:%Y-%m-%d %H:%M} UTC."
-    return f"What was promised for {progress.due:%Y-%m-%d %H:%M} UTC is not done." if progress else "A clock ran out."
+        return "Nobody has accepted since {since}.", accept.start
+    if progress:
+        return "What was promised for {since} is not done.", progress.due
+    return "A clock ran out.", None
