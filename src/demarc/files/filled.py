@@ -59,6 +59,13 @@ class Filled:
             raise self.refused(key, f"`{text[:40]}` is no number for `{key}`", "write a number from 0, like 12 or 2.5")
         return number
 
+    def yes(self, key: str) -> bool:
+        """Tell whether the answer is yes; nothing is no. Raises `UnusableFile` for any other word."""
+        text = self.text(key).lower()
+        if text not in {"", "yes", "no"}:
+            raise self.refused(key, f"`{text[:40]}` is no answer to `{key}`", "write yes or no")
+        return text == "yes"
+
     def day(self, key: str) -> date:
         """Return a day. Raises `UnusableFile`."""
         try:
