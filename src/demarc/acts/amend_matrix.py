@@ -7,7 +7,7 @@ from demarc.acts.gather import case_of
 from demarc.acts.outcome import Refused
 from demarc.acts.versions import Proposed, propose_version
 from demarc.core.custody.ruling import Period
-from demarc.core.matrix.amend import amended, new_faults
+from demarc.core.matrix.amend import amended, given_to, new_faults
 from demarc.core.matrix.table import Matrix
 from demarc.core.reconciliation import next_review
 from demarc.core.words import PersonId, RowId
@@ -34,14 +34,18 @@ def draft_amendment(*, engagement: str, item: str, by: str, now: datetime) -> Pr
     number = f"{models.Engagement.objects.values_list('prefix', flat=True).get(id=engagement)}-{case.number}"
     matrix = matrix_to_download(engagement=engagement, by=by, now=now)
     key = models.Person.objects.values_list("key", flat=True).get(engagement=engagement, id=ruled.holder)
-    new = amended(
-        matrix,
-        facts=case.about.facts,
-        holder=PersonId(key),
-        id_=RowId(f"R-{number}"),
-        title=f"As ruled on {number}",
-        clause=f"ruling on {number}",
-    )
+    about_row = models.RowDispute.objects.filter(engagement=engagement, item=item).values_list("row", flat=True).first()
+    if about_row:
+        new = given_to(matrix, RowId(about_row), PersonId(key))
+    else:
+        new = amended(
+            matrix,
+            facts=case.about.facts,
+            holder=PersonId(key),
+            id_=RowId(f"R-{number}"),
+            title=f"As ruled on {number}",
+            clause=f"ruling on {number}",
+        )
     if new is None:
         return Refused("There is nothing to amend: the matrix in force gives such items to this person already.")
     # A version is cited by its name, so a draft has one of its own.

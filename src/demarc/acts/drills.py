@@ -15,7 +15,7 @@ from demarc.record import models
 from demarc.record.access import NotFound, viewer_of
 from demarc.record.append import append
 from demarc.record.ids import sortable_id
-from demarc.record.reads.matrix import NothingInForce
+from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.rows import insert_rows
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
@@ -71,15 +71,13 @@ def leads(seat: Seat) -> bool:
 
 def new_drill(world: World, kind: str, by: str, *, look_at: datetime, **about: object) -> models.Drill:
     """Make a drill of the version in force; `open_drill` stores it."""
-    version = models.Version.objects.filter(engagement=world.engagement, starts_at__lte=world.now).signed()
-    number = version.in_force_first().values_list("number", flat=True)[0]
     return models.Drill(
         engagement=world.engagement,
         id=sortable_id(micros(world.now)),
         kind=kind,
         started_by=by,
         started_at=world.now,
-        version=number,
+        version=matrix_in_force(engagement=world.engagement, now=world.now).number,
         label=world.matrix.version,
         look_at=look_at,
         **about,

@@ -64,6 +64,22 @@ def amended(matrix: Matrix, *, facts: Facts, holder: PersonId, id_: RowId, title
     return new if effect.boxes or effect.undecided else None
 
 
+def given_to(matrix: Matrix, row: RowId, holder: PersonId) -> Matrix | None:
+    """Give a whole row to somebody in a copy of the matrix, or tell that there is nothing to change (None).
+
+    Where the new holder was the deputy, the two change places. The version keeps its name.
+    """
+    found = matrix.row(row)
+    if found is None or found.slots.accountable == holder:
+        return None
+    old = found.slots
+    deputy = old.accountable if old.deputy in {holder, ""} else old.deputy
+    escalation = tuple(slot for slot in old.escalation if slot not in {holder, deputy})
+    slots = Slots(holder, deputy, escalation if old.deputy in {holder, ""} else (*escalation, old.accountable))
+    rows = tuple(replace(one, slots=slots) if one.id == row else one for one in matrix.rows)
+    return replace(matrix, rows=rows)
+
+
 def new_faults(before: Matrix, after: Matrix) -> tuple[str, ...]:
     """List what no longer holds together after an amendment and did before: gaps and overlaps, in words."""
     known = {found.message for found in holes_and_claims(before)}
