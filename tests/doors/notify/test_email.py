@@ -124,9 +124,60 @@ def test_what_is_refused_for_good_is_given_up_and_stays_visible(smtp_server: Mai
 
 def test_one_refused_letter_does_not_hold_up_the_others(smtp_server: Mailbox) -> None:
     notice("i1:1:dana")
-    notice("i1:2:dana", due=NOW - timedelta(seconds=1))
+    notice("i1:2:luis", to="luis", address="luis@alder.example", due=NOW - timedelta(seconds=1))
     smtp_server.refusals.append("554 not this one")
     assert send_due(post(smtp_server), now=NOW) == 1
+
+
+def storm(start: int, count: int, **changes: object) -> None:
+    for number in range(start, start + count):
+        notice(f"i{number}:1:dana", item=f"i{number}", subject=f"A-{number} seen", text=f"Why you: {number}.\n", **changes)
+
+
+def test_in_a_storm_a_person_gets_one_mail_a_minute_with_a_list(smtp_server: Mailbox) -> None:
+    server = post(smtp_server)
+    storm(1, 1)
+    assert send_due(server, now=NOW) == 1
+    storm(2, 60)
+    assert send_due(server, now=NOW + timedelta(seconds=5)) == 0
+    assert stored("i2:1:dana").due == NOW + timedelta(minutes=1)
+    assert stored("i2:1:dana").attempts == 0, "waiting is no attempt"
+    assert send_due(server, now=NOW + timedelta(minutes=1)) == 1
+    _, bundle = taken(smtp_server)
+    assert str(bundle["Subject"]).startswith("60 notices: A-")
+    body = bundle.get_content()
+    for number in (2, 61):
+        assert f"A-{number} seen" in body
+        assert f"https://line.alder.example/e/alder/items/i{number}/" in body
+    assert not Outbox.objects.filter(sent_at=None).exists()
+
+
+def test_what_is_urgent_neither_waits_nor_is_bundled(smtp_server: Mailbox) -> None:
+    server = post(smtp_server)
+    storm(1, 3)
+    assert send_due(server, now=NOW) == 1
+    storm(4, 1)
+    storm(5, 2, urgent=True)
+    assert send_due(server, now=NOW + timedelta(seconds=5)) == 2
+    assert {stored(f"i{number}:1:dana").sent_at for number in (5, 6)} == {NOW + timedelta(seconds=5)}
+    assert stored("i4:1:dana").sent_at is None
+
+
+def test_a_bundle_that_failed_comes_again_whole_and_with_the_same_id(smtp_server: Mailbox) -> None:
+    server = post(smtp_server)
+    storm(1, 3)
+    first = deliver.claim(now=NOW)
+    again = deliver.claim(now=NOW + deliver.LEASE)
+    assert [one.id for one in first] == [one.id for one in again]
+    deliver.put_off(again[0], now=NOW + deliver.LEASE, error="451 later")
+    assert send_due(server, now=NOW + deliver.LEASE + deliver.WAITS[1]) == 1
+    assert Outbox.objects.exclude(sent_at=None).count() == 3
+
+
+def test_one_persons_storm_keeps_no_letter_of_another(smtp_server: Mailbox) -> None:
+    storm(1, 70, due=NOW - timedelta(seconds=9))
+    notice("i1:1:luis", to="luis", address="luis@alder.example")
+    assert send_due(post(smtp_server), now=NOW) == 2
 
 
 def test_a_letter_put_off_too_often_is_given_up(smtp_server: Mailbox) -> None:

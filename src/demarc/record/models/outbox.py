@@ -37,6 +37,7 @@ class Outbox(models.Model):
         indexes = [
             models.Index("due", name="outbox_due", condition=Q(due__isnull=False)),
             models.Index("engagement", "person", "written_at", name="outbox_called", condition=Q(about="called")),
+            models.Index("engagement", "person", "sent_at", name="outbox_sent", condition=Q(sent_at__isnull=False)),
             models.Index("engagement", "failed_at", name="outbox_failed", condition=Q(failed_at__isnull=False)),
         ]
 

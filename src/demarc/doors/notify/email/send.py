@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
-from demarc.acts.deliver import Letter, claim, delivered, give_up, put_off
+from demarc.acts.deliver import Letter, Part, claim, delivered, give_up, put_off
 
 ANSWER_SECONDS = 5.0
 """How long the mail server may take for one answer: the engine has other work, and a letter can wait."""
@@ -78,18 +78,31 @@ def message_of(letter: Letter, server: MailServer) -> EmailMessage:
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = f"<{_name_of(letter.engagement, letter.id)}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
-    text = letter.text
     if letter.item:
         # All letters about one item make one thread in the reader's mailbox.
         message["References"] = f"<{_name_of(letter.engagement, letter.item)}@{host}>"
-    if letter.link or letter.item:
-        path = server.path(letter.engagement, letter.link) if letter.link else server.page(letter.engagement, letter.item)
-        text = f"{text.rstrip()}\n\n{server.site}{path}\n"
-    message.set_content(text)
+    message.set_content(_listed(letter, server) if letter.parts else _text(letter, letter, server))
     if letter.attached:
         # As bytes, so that no server on the way changes a line end of what was signed.
         message.add_attachment(letter.attached.encode(), maintype="text", subtype="plain", filename=f"{letter.id[:12]}.txt")
     return message
+
+
+def _text(letter: Letter, part: Letter | Part, server: MailServer) -> str:
+    """Write one notice, with the address of the page it leads to."""
+    if not (part.link or part.item):
+        return part.text
+    path = server.path(letter.engagement, part.link) if part.link else server.page(letter.engagement, part.item)
+    return f"{part.text.rstrip()}\n\n{server.site}{path}\n"
+
+
+def _listed(letter: Letter, server: MailServer) -> str:
+    """Write several notices as one mail: the list of what they are, then each of them."""
+    subjects = "\n".join(f"{place}. {part.subject}" for place, part in enumerate(letter.parts, start=1))
+    texts = "\n".join(
+        f"{place}. {part.subject}\n\n{_text(letter, part, server)}" for place, part in enumerate(letter.parts, start=1)
+    )
+    return f"{len(letter.parts)} notices came for you within a minute:\n\n{subjects}\n\n{texts}"
 
 
 def _send(session: "_Session", server: MailServer, letter: Letter, now: datetime) -> bool:
