@@ -16,6 +16,24 @@ TITLES = {
     "ruling": "by a ruling",
 }
 
+CAME_BY = {
+    "receive": "received and routed by the matrix",
+    "accept": "accepted",
+    "stand in": "stood in for somebody away",
+    "reroute": "routed again",
+    "readdress": "offered on",
+    "ask": "accepted by asking",
+    "rule": "ruled",
+    "settle": "settled between the leads",
+    "dispute": "named for the interim by a dispute",
+    "rule own": "ruled by the client's lead",
+    "reopen": "reopened",
+    "split": "split off",
+    "offer": "accepted by handing it on",
+    "promise": "accepted by a promise",
+}
+"""How somebody came to hold an item, by the act of the entry."""
+
 
 def span(amount: timedelta) -> str:
     """Say a length of time in its two largest fitting units: `45 s`, `6 min`, `3 h 20 min`, `2 d 4 h`."""

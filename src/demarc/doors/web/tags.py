@@ -84,6 +84,12 @@ def title_words(title: str) -> str:
 
 
 @register.filter
+def act_words(act: str) -> str:
+    """Say by which act somebody came to hold an item."""
+    return spoken.CAME_BY.get(act, act)
+
+
+@register.filter
 def may_class(answer: str) -> str:
     """Grade a permission for its colour: allowed, ask, or never."""
     return "ask" if answer.startswith("ask") else answer

@@ -8,17 +8,16 @@ from datetime import datetime
 from django.db.models import Q
 
 from demarc.core.custody.states import State
-from demarc.core.instants import instant_of, micros
 from demarc.record.access import items_for, viewer_of
 from demarc.record.models import Engagement, ItemQuerySet
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine
+from demarc.record.reads.marks import after_mark, mark_of
 from demarc.record.reads.people import people_of
 from demarc.record.reads.today import WITHIN, holding_of, offered_by, waiting_for
 
 PAGE_LENGTH = 50
 NUMBER = re.compile(r"[0-9]{1,9}")
-MARK = re.compile(r"(?P<at>[0-9]{1,16})\.(?P<id>[0-9A-Za-z_-]{1,64})")
 LISTS: Mapping[str, str] = {
     "open": "All open",
     "waiting": "Wait for me",
@@ -50,9 +49,10 @@ def items_of(*, engagement: str, by: str, now: datetime, name: str, after: str =
         found = found.filter(_matching(find, prefix))
     column = "closed_at" if name == "closed" else "next_due"
     order = ("-closed_at", "-id") if name == "closed" else ("next_due", "id")
-    rows = list(_from(found, after, column).only(*SHOWN).order_by(*order)[: PAGE_LENGTH + 1])
+    page = after_mark(found, after, column, newest_first=name == "closed")
+    rows = list(page.only(*SHOWN).order_by(*order)[: PAGE_LENGTH + 1])
     shown = rows[:PAGE_LENGTH]
-    following = _mark(getattr(shown[-1], column), shown[-1].id) if len(rows) > PAGE_LENGTH else ""
+    following = mark_of(getattr(shown[-1], column), shown[-1].id) if len(rows) > PAGE_LENGTH else ""
     lines = item_lines(shown, people_of(engagement=engagement), prefix)
     return ItemsPage(name=name, title=LISTS[name], find=find, lines=lines, next=following)
 
@@ -79,18 +79,3 @@ def _matching(find: str, prefix: str) -> Q:
     matching = Q(external=find) | Q(subject__icontains=find)
     digits = find.upper().removeprefix(f"{prefix}-".upper())
     return matching | Q(number=int(digits)) if NUMBER.fullmatch(digits) else matching
-
-
-def _mark(at: datetime, id_: str) -> str:
-    return f"{micros(at)}.{id_}"
-
-
-def _from(items: ItemQuerySet, after: str, column: str) -> ItemQuerySet:
-    """Begin after a mark; a mark that is none begins at the start."""
-    mark = MARK.fullmatch(after)
-    if mark is None:
-        return items
-    at, id_ = instant_of(int(mark["at"])), mark["id"]
-    beyond = "lt" if column == "closed_at" else "gt"
-    later, same = Q(**{f"{column}__{beyond}": at}), Q(**{column: at, f"id__{beyond}": id_})
-    return items.filter(later | same)

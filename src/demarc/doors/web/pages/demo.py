@@ -1,6 +1,7 @@
 """The demo's two buttons: be somebody else, and let 15 minutes pass. Anywhere else there are no such pages."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -45,8 +46,9 @@ def _cast() -> tuple[CastLine, ...]:
 
 
 def _back(request: HttpRequest, engagement: str) -> str:
-    """Go back to the page the button was pressed on, if it is one of ours."""
+    """Go back to the page the button was pressed on, if it is one of the engagement's; else to the day."""
     came_from = request.headers.get("referer", "")
-    if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    if ours and engagement and urlsplit(came_from).path.startswith(f"/e/{engagement}/"):
         return came_from
     return reverse("today", args=(engagement,)) if engagement else reverse("home")

@@ -1,0 +1,27 @@
+"""Marks between the pages of a list: a page begins where the last one ended, so no page costs more than the first."""
+
+import re
+from datetime import datetime
+
+from django.db.models import Q
+
+from demarc.core.instants import instant_of, micros
+from demarc.record.models import ItemQuerySet
+
+MARK = re.compile(r"(?P<at>[0-9]{1,16})\.(?P<id>[0-9A-Za-z_-]{1,64})")
+
+
+def mark_of(at: datetime | None, id_: str) -> str:
+    """Write the mark after an item that stands in the list by this instant."""
+    return f"{micros(at)}.{id_}" if at else ""
+
+
+def after_mark(items: ItemQuerySet, mark: str, column: str, *, newest_first: bool = False) -> ItemQuerySet:
+    """Begin after a mark, in the order of a column and then the id; a mark that is none begins at the start."""
+    found = MARK.fullmatch(mark)
+    if found is None:
+        return items
+    at, id_ = instant_of(int(found["at"])), found["id"]
+    beyond = "lt" if newest_first else "gt"
+    later, same = Q(**{f"{column}__{beyond}": at}), Q(**{column: at, f"id__{beyond}": id_})
+    return items.filter(later | same)
