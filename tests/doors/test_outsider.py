@@ -56,6 +56,7 @@ def of_alder(item: str, token: str = "") -> Iterator[str]:
                 .replace("<str:token>", token)
                 .replace("<int:number>", "1")
                 .replace("<slug:verb>", "sign")
+                .replace("<path:row>", "SE-01")
                 .replace("<slug:form>", "yaml")
             )
             assert "<" not in path, f"this test does not know how to fill in `{path}`"

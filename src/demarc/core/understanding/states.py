@@ -24,10 +24,10 @@ class Understanding(StrEnum):
 class Knowing(StrEnum):
     """How far one person has come with a row that is theirs."""
 
-    UNCONFIRMED = "has not confirmed it as it is now"
-    UNASKED = "has confirmed it, and has questions to answer"
-    WRONG = "answered a question about it wrong"
-    KNOWS = "has confirmed it and answered for it"
+    UNCONFIRMED = "not confirmed as it is now"
+    UNASKED = "confirmed, with questions left to answer"
+    WRONG = "confirmed, but answered wrong about it"
+    KNOWS = "confirmed and answered for"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,31 @@
 """The matrix in force as a page: lanes, rows with their conditions in words, the people they come to now, findings."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.core.matrix.findings import Finding
 from demarc.core.matrix.lint import check
 from demarc.core.matrix.table import Matrix, Row
-from demarc.core.people import resolve
+from demarc.core.understanding.states import RowState, Understanding, score
+from demarc.core.words import RowId
 from demarc.record.access import viewer_of
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import people_of
+from demarc.record.reads.row_words import (
+    SlotLine,
+    StandingLine,
+    scope_lines,
+    slot_line,
+    slot_lines,
+    standing_line,
+    title_of,
+)
+from demarc.record.reads.understanding import states_of
 
 OTHER = "Other rows"
-
-
-@dataclass(frozen=True, slots=True)
-class SlotLine:
-    """A slot of a row: the person it comes to now, if any, and the role it names, if it names one."""
-
-    person: PersonLine | None
-    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,7 @@ class RowShown:
     accountable: SlotLine
     then: tuple[SlotLine, ...]
     proof: str
+    standing: StandingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,19 @@ class LaneShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixPage:
-    """The version in force; without one, `version` is empty."""
+    """The version in force; without one, `version` is empty.
+
+    `counted` says how many rows stand at each state, `score` (0 to 100) what that comes to, `mine` how many of the
+    reader's own rows wait to be confirmed or answered for.
+    """
 
     version: str = ""
     digest: str = ""
     since: datetime | None = None
     row_count: int = 0
+    score: int = 0
+    counted: tuple[tuple[str, int], ...] = ()
+    mine: int = 0
     lanes: tuple[LaneShown, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -65,12 +77,17 @@ def matrix_page(*, engagement: str, by: str, now: datetime) -> MatrixPage:
     except NothingInForce:
         return MatrixPage()
     matrix = found.matrix
+    states = states_of(engagement=engagement, force=found, now=now)
+    counted = Counter(state.state for state in states.values())
     return MatrixPage(
         version=matrix.version,
         digest=found.digest,
         since=found.since,
         row_count=len(matrix.rows),
-        lanes=_lanes(matrix, people_of(engagement=engagement), now),
+        score=score(states.values()),
+        counted=tuple((str(state), counted[state]) for state in Understanding if counted[state]),
+        mine=sum(person == by for state in states.values() for person, _ in state.lacking),
+        lanes=_lanes(matrix, people_of(engagement=engagement), states, now),
         findings=_findings(found.digest, matrix),
     )
 
@@ -88,12 +105,14 @@ def _findings(digest: str, matrix: Matrix) -> tuple[Finding, ...]:
     return _checked[digest]
 
 
-def _lanes(matrix: Matrix, people: Mapping[str, PersonLine], now: datetime) -> tuple[LaneShown, ...]:
+def _lanes(
+    matrix: Matrix, people: Mapping[str, PersonLine], states: Mapping[RowId, RowState], now: datetime
+) -> tuple[LaneShown, ...]:
     """Put every row under the lane of the topics it speaks of; what speaks of none stands at the end."""
     heaps: dict[str, list[RowShown]] = {lane.name: [] for lane in matrix.lanes}
     heaps[""] = []
     for row in matrix.rows:
-        heaps[_lane_of(matrix, row)].append(_row(matrix, row, people, now))
+        heaps[_lane_of(matrix, row)].append(_row(matrix, row, people, states[row.id], now))
     titles = {lane.name: (lane.title or lane.name, lane.live) for lane in matrix.lanes} | {"": (OTHER, True)}
     return tuple(LaneShown(*titles[name], tuple(rows)) for name, rows in heaps.items() if rows)
 
@@ -105,21 +124,13 @@ def _lane_of(matrix: Matrix, row: Row) -> str:
     return next((lane for lane in named if lane in known), "")
 
 
-def _row(matrix: Matrix, row: Row, people: Mapping[str, PersonLine], now: datetime) -> RowShown:
-    def slot(name: str) -> SlotLine:
-        person = people.get(resolve(matrix.directory, name, now) or "")
-        return SlotLine(person, "" if matrix.directory.person(name) else name)
-
+def _row(matrix: Matrix, row: Row, people: Mapping[str, PersonLine], state: RowState, now: datetime) -> RowShown:
     return RowShown(
         id=row.id,
-        title=row.title or row.function,
-        scope=tuple((aspect.replace("_", " "), _in_words(values)) for aspect, values in row.scope),
-        accountable=slot(row.slots.accountable),
-        then=tuple(slot(name) for name in (row.slots.deputy, *row.slots.escalation) if name),
+        title=title_of(row),
+        scope=scope_lines(row.scope),
+        accountable=slot_line(matrix, row.slots.accountable, people, now),
+        then=slot_lines(matrix, (row.slots.deputy, *row.slots.escalation), people, now),
         proof=row.proof,
+        standing=standing_line(state, people),
     )
-
-
-def _in_words(values: Iterable[str]) -> str:
-    """Say a set of values: `server or workstation`."""
-    return " or ".join(sorted(values))
