@@ -19,6 +19,7 @@ COMMANDS = {
     "fit": (f"{CLI}.fit", "does co-managed IT fit, and which single answer would change that"),
     "proposal": (f"{CLI}.proposal", "what a vendor's proposal promises and hides, with quotes to check"),
     "interview": (f"{CLI}.interview", "what vendors answered, scored by two and capped by what they showed"),
+    "decide": (f"{CLI}.decide", "with whom to sign, on which conditions, or fully managed"),
     "verify": (f"{CLI}.verify", "check an export against its tree and the checkpoints you kept, offline"),
     "cosign": (f"{CLI}.cosign", "sign a checkpoint in your own name, with a key of your own, offline"),
     "demo": (f"{OPERATE}.demo", "the example, in force, with sign-in links for both sides"),

@@ -46,6 +46,8 @@ demarc: who owns which outcome in co-managed IT, at any instant
   replay    hand-offs, returns and waits in an existing ticket export
   fit       does co-managed IT fit, and which single answer would change that
   proposal  what a vendor's proposal promises and hides, with quotes to check
+  interview what vendors answered, scored by two and capped by what they showed
+  decide    with whom to sign, on which conditions, or fully managed
   verify    check an export against its tree and the checkpoints you kept, offline
   cosign    sign a checkpoint in your own name, with a key of your own, offline
   demo      the example, in force, with sign-in links for both sides
