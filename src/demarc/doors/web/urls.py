@@ -30,6 +30,7 @@ urlpatterns = [
     path("check/", check.check, name="check"),
     path("engagements/", home.choose, name="engagements"),
     path("e/<str:engagement>/", today.today, name="today"),
+    path("e/<str:engagement>/accept/", today.accept_chosen, name="accept-many"),
     path("e/<str:engagement>/line/", line.line, name="line"),
     path("e/<str:engagement>/items/", items.items, name="items"),
     path("e/<str:engagement>/items/<str:item>/", item.item, name="item"),

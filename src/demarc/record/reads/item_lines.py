@@ -10,6 +10,7 @@ from demarc.record.reads.lines import ItemLine, PersonLine
 SHOWN = (
     "id",
     "number",
+    "version",
     "subject",
     "kind",
     "priority",
@@ -43,6 +44,7 @@ def _line(item: Item, people: Mapping[str, PersonLine], prefix: str) -> ItemLine
     return ItemLine(
         id=item.id,
         number=numbered(prefix, item.number),
+        version=item.version,
         subject=item.subject,
         kind=item.kind,
         priority=item.priority,

@@ -1,7 +1,7 @@
 """Lists of items, page by page: a page begins where the last one ended, so no page costs more than the first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +55,14 @@ def items_of(*, engagement: str, by: str, now: datetime, name: str, after: str =
     following = mark_of(getattr(shown[-1], column), shown[-1].id) if len(rows) > PAGE_LENGTH else ""
     lines = item_lines(shown, people_of(engagement=engagement), prefix)
     return ItemsPage(name=name, title=LISTS[name], find=find, lines=lines, next=following)
+
+
+def lines_of(*, engagement: str, by: str, now: datetime, ids: Sequence[str]) -> Mapping[str, ItemLine]:
+    """Give the lines of these items that the reader may see, by id."""
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    rows = items_for(viewer).filter(id__in=ids).only(*SHOWN)
+    return {line.id: line for line in item_lines(rows, people_of(engagement=engagement), prefix)}
 
 
 def _narrowed(items: ItemQuerySet, name: str, by: str, now: datetime) -> ItemQuerySet:

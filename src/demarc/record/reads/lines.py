@@ -35,7 +35,7 @@ class ClockLine:
 class ItemLine:
     """An item in a list: its own number and its source's, what it is, who holds it, who was asked, when its clock ends.
 
-    `due_for` says what the clock waits for: `accept`, `first act` or `progress`.
+    `due_for` says what the clock waits for: `accept`, `first act` or `progress`. `version` is what the reader has seen.
     """
 
     id: str
@@ -52,6 +52,12 @@ class ItemLine:
     due: datetime | None = None
     due_for: str = ""
     promise: str = ""
+    version: int = 0
+
+    @property
+    def can_be_accepted(self) -> bool:
+        """Tell whether accepting is what it waits for; a question is answered instead, and a dispute ruled on."""
+        return self.kind not in {"ask", "dispute"} and self.state in {"routed", "offered"}
 
 
 @dataclass(frozen=True, slots=True)
