@@ -19,12 +19,14 @@ from tests.doors.web.stage import ENGAGEMENT, NAMES, NOW, arrive, person, signed
 
 pytestmark = pytest.mark.usefixtures("staged")
 
+DRILL = "some-drill"
 SUBJECT, SOURCE = "Ransomware on the X-ray server", "EDR-88213"
 SECRETS = (SUBJECT, SOURCE, "Alder", "Harborline", "SE-01", *NAMES.values())
 OPEN_TO_ALL = {
     "home",
     "enter",
     "enter-link",
+    "here",
     "leave",
     "check",
     "engagements",
@@ -55,9 +57,12 @@ def of_alder(item: str, token: str = "") -> Iterator[str]:
                 .replace("<slug:act>", act)
                 .replace("<str:token>", token)
                 .replace("<int:number>", "1")
+                .replace("<int:seq>", "1")
+                .replace("<int:size>", "1")
                 .replace("<slug:verb>", "sign")
                 .replace("<path:row>", "SE-01")
                 .replace("<slug:form>", "yaml")
+                .replace("<str:drill>", DRILL)
             )
             assert "<" not in path, f"this test does not know how to fill in `{path}`"
             yield f"/{path}"

@@ -5,12 +5,8 @@ that clock in the act's own transaction). Taking one twice at the same size chan
 come late, twice, or in two processes.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
-
-from django.db.models import Q
 
 from demarc.acts.engine import for_each
 from demarc.core.checkpoint import Checkpoint, origin_of
@@ -18,6 +14,7 @@ from demarc.core.tree import Frontier
 from demarc.files.notes import Signer
 from demarc.record import models
 from demarc.record.append import WITNESSED
+from demarc.record.recipients import letter_id, recipients
 from demarc.record.transactions import write_transaction
 
 AT_LEAST_EVERY = timedelta(days=1)
@@ -75,12 +72,11 @@ def _why(engagement: str, size: int) -> str:
 def _mail(engagement: str, size: int, note: str, now: datetime) -> None:
     """Write one letter to each side's mailbox, or to its leads where it has named none."""
     client = models.Engagement.objects.values_list("client", flat=True).get(id=engagement)
-    prefix = f"checkpoint\n{size}\n"
     models.Outbox.objects.bulk_create(
         [
             models.Outbox(
                 engagement=engagement,
-                id=sha256(f"{prefix}{person or address}".encode()).hexdigest()[:32],
+                id=letter_id(size, person or address),
                 person=person,
                 address=address,
                 about="checkpoint",
@@ -90,21 +86,10 @@ def _mail(engagement: str, size: int, note: str, now: datetime) -> None:
                 written_at=now,
                 due=now,
             )
-            for person, address in _mailboxes(engagement, now)
+            for _, person, address in recipients(engagement=engagement, now=now)
         ],
         ignore_conflicts=True,
     )
-
-
-def _mailboxes(engagement: str, now: datetime) -> Iterator[tuple[str, str]]:
-    """Give a person or an address for each letter: the mailbox of a party, else the people who lead it."""
-    keepers = models.Keeper.objects.filter(engagement=engagement).exclude(mailbox="")
-    boxes = dict(keepers.values_list("party", "mailbox"))
-    yield from (("", box) for box in dict.fromkeys(boxes.values()))
-    seats = models.Membership.objects.filter(engagement=engagement, is_lead=True, guest_until__isnull=True)
-    people = models.Person.objects.filter(engagement=engagement, id__in=seats.values("person")).exclude(party__in=boxes)
-    for person in people.filter(Q(left_at__isnull=True) | Q(left_at__gt=now)).order_by("id"):
-        yield person.id, ""
 
 
 _TEXT = """\

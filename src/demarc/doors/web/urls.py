@@ -1,10 +1,11 @@
 """Every address of the site. What belongs to an engagement begins with `e/<engagement>/`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from demarc.doors.web.pages import (
     check,
     demo,
+    drills,
     enter,
     health,
     home,
@@ -14,8 +15,8 @@ from demarc.doors.web.pages import (
     line,
     matrix,
     people,
-    record,
     row,
+    row_disputes,
     signals,
     today,
     versions,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("enter/", enter.enter, name="enter"),
     path("enter/<str:token>/", enter.enter_link, name="enter-link"),
+    path("here/<str:token>/", drills.here, name="here"),
     path("leave/", enter.leave, name="leave"),
     path("check/", check.check, name="check"),
     path("engagements/", home.choose, name="engagements"),
@@ -44,9 +46,12 @@ urlpatterns = [
     path("e/<str:engagement>/matrix/rows/<path:row>/", row.row, name="row"),
     path("e/<str:engagement>/matrix/yours/", your_rows.yours, name="your-rows"),
     path("e/<str:engagement>/matrix/yours/answer/", your_rows.answer, name="your-rows-answer"),
+    path("e/<str:engagement>/matrix/drills/", drills.drills, name="drills"),
+    path("e/<str:engagement>/matrix/drills/<str:drill>/", drills.drill, name="drill"),
+    path("e/<str:engagement>/matrix/drills/<str:drill>/<slug:verb>/", drills.drill_act, name="drill-act"),
+    path("e/<str:engagement>/matrix/disputes/", row_disputes.disputes, name="row-disputes"),
     path("e/<str:engagement>/people/", people.people, name="people"),
-    path("e/<str:engagement>/record/", record.record, name="record"),
-    path("e/<str:engagement>/record/export/", record.export, name="export"),
+    path("e/<str:engagement>/record/", include("demarc.doors.web.record_urls")),
     path("demo/become/", demo.become, name="demo-become"),
     path("demo/pass/", demo.pass_time, name="demo-pass"),
     path("livez", health.livez, name="livez"),

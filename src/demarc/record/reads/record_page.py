@@ -1,4 +1,4 @@
-"""The head of an engagement's record: how many entries, under which root."""
+"""The record of an engagement: its head, its checkpoints and who holds them, and how each side keeps it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,14 +6,28 @@ from datetime import datetime
 from demarc.core.checkpoint import Checkpoint, origin_of
 from demarc.core.tree import Frontier
 from demarc.record import models
-from demarc.record.access import viewer_of
+from demarc.record.access import Viewer, viewer_of
+from demarc.record.reads.checkpoints import CheckpointLine, checkpoint_lines
+from demarc.record.reads.membership import PartyLine, parties_of
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingLine:
+    """How a party keeps the record. The address of the other side's mailbox is its own affair: only whether there is one."""
+
+    party: PartyLine
+    has_mailbox: bool
+    mailbox: str
+    key: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
     """The size and root of the tree now, in hexadecimal, and when the last entry was written.
 
-    `checkpoint` says the same as the text to keep, which `demarc verify --checkpoint` reads.
+    `checkpoint` says the same as the text to keep, which `demarc verify --checkpoint` reads; `due` is when the next signed
+    one is taken at the latest. `keeps` tells whether the reader says how their side keeps the record.
     """
 
     origin: str
@@ -21,12 +35,45 @@ class RecordPage:
     root: str
     last_at: datetime | None
     checkpoint: str
+    checkpoints: tuple[CheckpointLine, ...]
+    due: datetime | None
+    keeping: tuple[KeepingLine, ...]
+    keeps: bool
 
 
 def record_page(*, engagement: str, by: str, now: datetime) -> RecordPage:
-    """Show the head as it is now."""
-    viewer_of(engagement=engagement, by=by, now=now)
+    """Show the record as it is now. Raises `NotFound`."""
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
     head = models.Head.objects.get(engagement=engagement)
     last = models.Entry.objects.filter(engagement=engagement, seq=head.size - 1).values_list("at", flat=True).first()
     kept = Checkpoint(origin_of(engagement), head.size, Frontier.from_text(head.size, head.peaks).root())
-    return RecordPage(origin=kept.origin, size=kept.size, root=kept.root.hex(), last_at=last, checkpoint=kept.text())
+    return RecordPage(
+        origin=kept.origin,
+        size=kept.size,
+        root=kept.root.hex(),
+        last_at=last,
+        checkpoint=kept.text(),
+        checkpoints=checkpoint_lines(viewer, now),
+        due=models.HeadClock.objects.filter(engagement=engagement).values_list("due", flat=True).first(),
+        keeping=_keeping(viewer),
+        keeps=_keeps(viewer),
+    )
+
+
+def _keeping(viewer: Viewer) -> tuple[KeepingLine, ...]:
+    stored = {one.party: one for one in models.Keeper.objects.filter(engagement=viewer.engagement)}
+
+    def line(party: PartyLine) -> KeepingLine:
+        one, own = stored.get(party.id), party.id == viewer.party
+        mailbox = one.mailbox if one else ""
+        return KeepingLine(party, bool(mailbox), mailbox if own else "", one.key if one else "", own)
+
+    return tuple(line(party) for party in parties_of(viewer.engagement))
+
+
+def _keeps(viewer: Viewer) -> bool:
+    """Tell whether the act of keeping would not be refused for who they are."""
+    seat = models.Membership.objects.filter(engagement=viewer.engagement, person=viewer.person).first()
+    return (
+        seat is not None and seat.guest_until is None and (seat.is_lead or (seat.is_executive and viewer.side == "client"))
+    )

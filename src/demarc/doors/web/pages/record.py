@@ -1,9 +1,12 @@
-"""The record: its size and root, and one side's own copy of it."""
+"""The record: its head and its checkpoints, and one side's own copy of it."""
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from demarc.doors.signing import signer
+from demarc.doors.web.forms.record import CosignForm, GrowthForm, KeepingForm
 from demarc.doors.web.visit import Visit, for_member
+from demarc.record.reads.checkpoints import checkpoint_note
 from demarc.record.reads.export import export_lines
 from demarc.record.reads.record_page import record_page
 
@@ -11,8 +14,29 @@ from demarc.record.reads.record_page import record_page
 @require_safe
 @for_member
 def record(visit: Visit) -> HttpResponse:
-    """Show the head of the tree."""
-    return visit.show("record.html", page=record_page(engagement=visit.engagement, by=visit.by, now=visit.now))
+    """Show the head of the tree, who holds which checkpoint, and how to check it without trusting this server."""
+    page = record_page(engagement=visit.engagement, by=visit.by, now=visit.now)
+    own = next((one for one in page.keeping if one.own), None)
+    host = signer()
+    return visit.show(
+        "record.html",
+        page=page,
+        host_key=host.verifier.text() if host else "",
+        keeping=KeepingForm(initial={"mailbox": own.mailbox, "key": own.key} if own else None),
+        cosign=CosignForm(),
+        own=own,
+        growth=GrowthForm(sizes=tuple(one.size for one in page.checkpoints)),
+    )
+
+
+@require_safe
+@for_member
+def checkpoint(visit: Visit, size: int) -> HttpResponse:
+    """Hand out a checkpoint with every signature under it, as the file to keep."""
+    note = checkpoint_note(engagement=visit.engagement, size=size, by=visit.by, now=visit.now)
+    answer = HttpResponse(note, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="checkpoint-{visit.engagement}-{size}.txt"'
+    return answer
 
 
 @require_POST

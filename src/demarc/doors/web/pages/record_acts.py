@@ -1,0 +1,55 @@
+"""What a side does with the record: say how it keeps it, countersign a checkpoint, erase a text of its own."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from demarc.acts.cosign import cosign, keep_record
+from demarc.acts.erase import erase
+from demarc.acts.outcome import Refused
+from demarc.doors.web.forms.record import EraseForm
+from demarc.doors.web.seat import Said, say
+from demarc.doors.web.visit import Visit, for_member
+
+
+@require_POST
+@for_member
+def keep(visit: Visit) -> HttpResponse:
+    """Say where the side's checkpoints go, and by which key it countersigns."""
+    sent = visit.request.POST
+    done = keep_record(
+        engagement=visit.engagement,
+        mailbox=sent.get("mailbox", ""),
+        key=sent.get("key", ""),
+        by=visit.by,
+        now=visit.now,
+    )
+    return _back(visit, done, "Kept. The next checkpoint goes there.")
+
+
+@require_POST
+@for_member
+def cosign_checkpoint(visit: Visit, size: int) -> HttpResponse:
+    """Put the side's signature under a checkpoint."""
+    pasted = visit.request.POST.get("pasted", "")
+    done = cosign(engagement=visit.engagement, size=size, pasted=pasted, by=visit.by, now=visit.now)
+    return _back(visit, done, f"Checked, and kept: your side stands by the record up to entry {size - 1}.")
+
+
+@require_POST
+@for_member
+def erase_text(visit: Visit, seq: int) -> HttpResponse:
+    """Erase one text of an entry."""
+    form, field = EraseForm(visit.request.POST), visit.request.POST.get("field", "")
+    there = reverse("entry", args=(visit.engagement, seq))
+    if not form.is_valid():
+        say(visit.request, Said("Nothing was erased: say why, and tick that it cannot be brought back.", "warning"))
+        return HttpResponseRedirect(there)
+    why = form.cleaned_data["why"]
+    done = erase(engagement=visit.engagement, seq=seq, field=field, why=why, by=visit.by, now=visit.now)
+    return _back(visit, done, "Erased, on every page, in every later export and in the database.", there)
+
+
+def _back(visit: Visit, done: object, told: str, there: str = "") -> HttpResponseRedirect:
+    say(visit.request, Said(done.reason, "warning") if isinstance(done, Refused) else Said(told))
+    return HttpResponseRedirect(there or reverse("record", args=(visit.engagement,)))
