@@ -13,7 +13,7 @@ from demarc.record.reads.membership import PartyLine, parties_of
 
 @dataclass(frozen=True, slots=True)
 class KeepingLine:
-    """How a party keeps the record. The address of the other side's mailbox is its own affair: only whether there is one."""
+    """How a party keeps the record. Of the other side's mailbox only is told whether there is one."""
 
     party: PartyLine
     has_mailbox: bool
