@@ -74,6 +74,11 @@ class QuestionShown:
     row: str = ""
     dispute: str = ""
 
+    @property
+    def apart(self) -> bool:
+        """Tell whether somebody answered a part of it otherwise than the matrix."""
+        return any(part.apart for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class StoryShown:

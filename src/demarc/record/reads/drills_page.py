@@ -6,12 +6,13 @@ from datetime import datetime
 
 from demarc.core.words import Side
 from demarc.record import models
-from demarc.record.access import Viewer, items_for, viewer_of
+from demarc.record.access import NotFound, Viewer, items_for, viewer_of
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import people_of
 
 SHOWN_AT_ONCE = 50
+KINDS = {"blind": "Blind drill", "live": "Live drill", "page": "Test of a ladder"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,11 @@ class DrillLine:
     apart: int = 0
     answered: bool = False
     sides: tuple[str, ...] = ()
+
+    @property
+    def kind_words(self) -> str:
+        """Say what kind of drill it is."""
+        return KINDS[self.kind]
 
     @property
     def percent(self) -> int:
@@ -84,6 +90,15 @@ def drills_page(*, engagement: str, by: str, now: datetime, titles: Mapping[str,
         scenarios=_scenarios(engagement, titles),
         rows=_rows(engagement, now),
     )
+
+
+def drill_kind(*, engagement: str, drill: str, by: str, now: datetime) -> str:
+    """Tell of what kind a drill is. Raises `NotFound` for strangers and for what is not there."""
+    viewer_of(engagement=engagement, by=by, now=now)
+    kind = models.Drill.objects.filter(engagement=engagement, id=drill).values_list("kind", flat=True).first()
+    if kind is None:
+        raise NotFound("drill", drill)
+    return kind
 
 
 def drill_line(
@@ -141,6 +156,12 @@ def _scenarios(engagement: str, titles: Mapping[str, str]) -> tuple[ScenarioLine
     runs = models.Drill.objects.filter(engagement=engagement).order_by("started_at").values_list("scenarios", "started_at")
     last = {id_: at for ids, at in runs for id_ in ids}
     return tuple(ScenarioLine(id_, title, last.get(id_)) for id_, title in titles.items())
+
+
+def testable_rows(*, engagement: str, by: str, now: datetime) -> tuple[TestableRow, ...]:
+    """List the rows in force, with when each last passed a drill. Raises `NotFound` for strangers."""
+    viewer_of(engagement=engagement, by=by, now=now)
+    return _rows(engagement, now)
 
 
 def _rows(engagement: str, now: datetime) -> tuple[TestableRow, ...]:

@@ -48,6 +48,7 @@ class ItemLine:
     holder: PersonLine
     source_number: str = ""
     security: bool = False
+    drill: bool = False
     offered_to: PersonLine | None = None
     due: datetime | None = None
     due_for: str = ""
