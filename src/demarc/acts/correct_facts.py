@@ -25,10 +25,10 @@ CORRECTED = "corrected"
 def correct_facts(*, facts: Mapping[str, str], why: str, **at: Unpack[OnItem]) -> Outcome:
     """Correct aspects of an item; a person's word stands against what its feed goes on saying."""
     case = case_of(engagement=at["engagement"], item=at["item"], by=at["by"], now=at["now"])
-    unlisted = unlisted_values(case.world.matrix, facts)
+    changed = {name: value for name, value in facts.items() if case.about.facts.get(name, UNKNOWN) != value}
+    unlisted = unlisted_values(case.world.matrix, changed)
     if unlisted:
         return perform(case, Refused(f"`correct` is refused: {unlisted}"), seen=at.get("seen"))
-    changed = {name: value for name, value in facts.items() if case.about.facts.get(name, UNKNOWN) != value}
     decided, about = corrected(case, changed, by=case.situation.by, why=why)
     return perform(
         case,

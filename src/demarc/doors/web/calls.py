@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from demarc.acts import ask, close, dispute, hand_off, note
+from demarc.acts import ask, close, correct_facts, dispute, flag, hand_off, merge, note, split
 from demarc.acts.outcome import Outcome
 from demarc.acts.verb import OnItem
 
@@ -26,6 +26,14 @@ CALLS: Mapping[str, Callable[[Given, OnItem], Outcome]] = {
     "note": lambda given, at: note.note(text=given["text"], internal=given["readers"] == "own", **at),
     "intervene": lambda given, at: note.intervene(text=given["text"], **at),
     "assign": lambda given, at: note.assign(to=given["to"], **at),
+    "correct": lambda given, at: correct_facts.correct_facts(facts=given["facts"], why=given["why"], **at),
+    "split": lambda given, at: split.split(subject=given["subject"], topic=given["topic"], why=given["why"], **at),
+    "merge": lambda given, at: merge.absorb(numbers=given["numbers"], **at),
+    "flag": lambda given, at: flag.flag(text=given["text"], **at),
+    "answer flag": lambda given, at: flag.answer_flag(
+        what=given["what"], who=given["who"], when=given["when"], proof=given["proof"], **at
+    ),
+    "disagree": lambda given, at: flag.disagree(row=given["row"], text=given["text"], **at),
     "dispute": lambda given, at: dispute.dispute(why=given["why"], **at),
     "settle": lambda given, at: dispute.settle(**_ruling(given), **at),
     "rule": lambda given, at: dispute.rule(**_ruling(given), **at),

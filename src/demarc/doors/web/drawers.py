@@ -9,6 +9,8 @@ from demarc.doors.web.forms.ask import AnswerForm, AskForm, TakeBackForm
 from demarc.doors.web.forms.base import ActForm
 from demarc.doors.web.forms.close import CloseForm, ReopenForm
 from demarc.doors.web.forms.dispute import DisputeForm, RulingForm
+from demarc.doors.web.forms.facts import CorrectForm, MergeForm, SplitForm
+from demarc.doors.web.forms.flag import AnswerFlagForm, DisagreeForm, FlagForm
 from demarc.doors.web.forms.hand_off import AcceptForm, DeclineForm, OfferForm, PromiseForm, WithdrawForm
 from demarc.doors.web.forms.note import AssignForm, InterveneForm, NoteForm
 from demarc.record.reads.item_values import ItemPage
@@ -33,10 +35,16 @@ DRAWERS: Mapping[str, Words] = {
     "withdraw": Words("Withdraw the offer", "it stays with you", "Withdraw it", "Withdrawn; you hold it.", WithdrawForm),
     "ask": Words("Ask", "you keep it; the question has its own clock", "Ask", "Asked; you still hold it.", AskForm),
     "promise": Words("Promise the next step", "what, and by when", "Promise", "Promised.", PromiseForm),
+    "answer flag": Words("Answer the flag", "what, who, when, proof", "Answer it", "Written down.", AnswerFlagForm),
+    "disagree": Words("Disagree", "cite the row that says whose it was", "Disagree", "The dispute is open.", DisagreeForm),
     "close": Words("Close", "with a verdict and proof", "Close it", "Closed.", CloseForm),
     "take back": Words("Take the question back", "nobody needs to answer", "Take it back", "Taken back.", TakeBackForm),
     "note": Words("Note", "for both sides, or your firm only", "Write it down", "Written down.", NoteForm),
     "assign": Words("Worked by", "inside one firm, without clicks for the other", "Note it", "Noted.", AssignForm),
+    "correct": Words("Correct what is known", "the matrix decides anew", "Correct it", "Corrected.", CorrectForm),
+    "split": Words("Split a part off", "an item of its own, as old as this", "Split it off", "Split off.", SplitForm),
+    "merge": Words("Merge others into it", "they are the same problem", "Merge them", "Merged.", MergeForm),
+    "flag": Words("You missed this", "the holder must answer", "Raise the flag", "The flag is raised.", FlagForm),
     "intervene": Words("I acted on it", "in a crisis, without holding it", "Write it down", "Written down.", InterveneForm),
     "rule own": Words("Rule", "no single row takes it: you decide", "Rule", "Ruled.", RulingForm),
     "rule": Words("Rule the dispute", "who holds it, and the rule", "Rule", "Ruled.", RulingForm),
@@ -75,7 +83,7 @@ def _asked_for(page: ItemPage, reader: str) -> str:
     waited_for = page.holder.id if page.offer is None else page.offer.to.id
     if waited_for != reader:
         return ""
-    return next((act for act in ("answer", "accept") if act in page.acts), "")
+    return next((act for act in ("answer", "answer flag", "accept") if act in page.acts), "")
 
 
 def _drawer(act: str, page: ItemPage, engagement: str, *, first: bool, tried: ActForm | None) -> Drawer:

@@ -16,6 +16,15 @@ TITLES = {
     "ruling": "by a ruling",
 }
 
+WAITED_FOR = {
+    "us": "the holder's own side",
+    "user": "a user",
+    "vendor": "a vendor",
+    "other side": "the other side",
+    "sleeping": "opening time",
+}
+"""Whom an item waited for, in words."""
+
 CAME_BY = {
     "receive": "received and routed by the matrix",
     "accept": "accepted",

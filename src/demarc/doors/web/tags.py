@@ -1,7 +1,7 @@
 """Template tags: a moment, a person, a clock, each told one way everywhere."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -87,6 +87,18 @@ def title_words(title: str) -> str:
 def act_words(act: str) -> str:
     """Say by which act somebody came to hold an item."""
     return spoken.CAME_BY.get(act, act)
+
+
+@register.filter
+def lasting(time: timedelta) -> str:
+    """Say how long something lasted, in its two largest units."""
+    return spoken.span(time)
+
+
+@register.filter
+def waiting_words(waiting: str) -> str:
+    """Say whom an item waited for."""
+    return spoken.WAITED_FOR.get(waiting, waiting)
 
 
 @register.filter

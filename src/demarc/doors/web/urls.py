@@ -5,6 +5,7 @@ from django.urls import include, path
 from demarc.doors.web.pages import (
     check,
     demo,
+    disputes,
     drills,
     enter,
     health,
@@ -38,6 +39,9 @@ urlpatterns = [
     path("e/<str:engagement>/items/<str:item>/", item.item, name="item"),
     path("e/<str:engagement>/items/<str:item>/signals", signals.signals, name="signals"),
     path("e/<str:engagement>/items/<str:item>/<slug:act>/", item_acts.act, name="act"),
+    path("e/<str:engagement>/disputes/", disputes.disputes, name="disputes"),
+    path("e/<str:engagement>/disputes/<str:item>/", disputes.dispute, name="dispute"),
+    path("e/<str:engagement>/disputes/<str:item>/<slug:act>/", disputes.dispute_act, name="dispute-act"),
     path("e/<str:engagement>/matrix/", matrix.matrix, name="matrix"),
     path("e/<str:engagement>/matrix/versions/", versions.versions, name="versions"),
     path("e/<str:engagement>/matrix/versions/<int:number>/", versions.version, name="version"),

@@ -1,5 +1,6 @@
 """One item as a page: what the record says of it, for one person. What they may do comes from whoever gathers it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,17 +8,20 @@ from datetime import datetime
 from demarc.core.catalogue import function
 from demarc.core.custody.asking import leave_given
 from demarc.core.custody.custody import Custody, Running
-from demarc.core.custody.states import State
-from demarc.core.matrix.table import Matrix, Row
-from demarc.core.words import Answer, ItemKind
-from demarc.record.access import Viewer, items_for, privates_for, viewer_of
+from demarc.core.custody.states import Act, State
+from demarc.core.matrix.table import Aspect, Matrix, Row
+from demarc.core.words import UNKNOWN, Answer, ItemKind
+from demarc.record.access import Viewer, items_for, privates_for
 from demarc.record.models import Engagement, Entry, Item
+from demarc.record.reads.age import age_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.item_values import (
     AskLine,
+    AspectLine,
     ItemPage,
     OfferLine,
     ParentLine,
+    PartLine,
     PromiseLine,
     RowLine,
     TimelineLine,
@@ -25,7 +29,7 @@ from demarc.record.reads.item_values import (
 )
 from demarc.record.reads.lines import ClockLine, PersonLine
 from demarc.record.reads.people import people_of
-from demarc.record.reads.timeline import timeline_of
+from demarc.record.reads.timeline import newest_entries, timeline_of
 from demarc.record.translate.custody import custody_of
 
 NOT_FACTS = frozenset({"subject", "title", "description"})
@@ -45,17 +49,21 @@ class Reach:
     active: frozenset[str]
     matrix: Matrix
     must_carry: str = ""
+    members: int = 0
+    queue: tuple[str, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
 
 
-def item_page(*, engagement: str, item: str, by: str, now: datetime, reach: Reach) -> ItemPage:
-    """Read one item for one person. Raises `NotFound` for what they may not see."""
-    viewer = viewer_of(engagement=engagement, by=by, now=now)
-    stored = items_for(viewer).get(id=item)
+def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> ItemPage:
+    """Read one item that the viewer may see."""
+    engagement, item = viewer.engagement, stored.id
     custody = custody_of(stored)
     people = people_of(engagement=engagement)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
-    timeline = timeline_of(viewer, item, people)
+    newest = newest_entries(engagement, item)
+    timeline = timeline_of(viewer, newest, people, prefix)
     verdict: Mapping[str, object] = stored.verdict
+    children = _children(viewer, item)
     return ItemPage(
         id=stored.id,
         number=numbered(prefix, stored.number),
@@ -65,6 +73,7 @@ def item_page(*, engagement: str, item: str, by: str, now: datetime, reach: Reac
         severity=stored.severity,
         priority=stored.priority,
         security=stored.security,
+        drill=stored.drill,
         state=stored.state,
         received_at=stored.received_at,
         holder=people[stored.holder],
@@ -76,7 +85,7 @@ def item_page(*, engagement: str, item: str, by: str, now: datetime, reach: Reac
         ending=str(custody.ending or ""),
         offer=_offer(custody, timeline, people),
         promise=_promise(custody, timeline),
-        parent=_parent(viewer, custody, prefix),
+        parent=_linked(viewer, custody.parent, prefix),
         question=_question_of(custody, timeline),
         worked_by=people.get(custody.worked_by or ""),
         facts=tuple(
@@ -84,12 +93,22 @@ def item_page(*, engagement: str, item: str, by: str, now: datetime, reach: Reac
         ),
         may=_pairs(verdict.get("may")),
         clocks=_clocks(custody, reach, people),
-        asks=_asks(viewer, item, people, prefix, now),
+        asks=_asks(viewer, children, people, prefix, now),
         timeline=timeline,
         acts=reach.acts,
         endings=reach.endings,
         people=tuple(sorted((people[one] for one in reach.active), key=lambda one: (one.side, one.party, one.name))),
         rows=tuple(RowLine(row.id, row.title or row.function) for row in reach.matrix.rows),
+        parts=tuple(_part(child, people, prefix) for child in children if child.kind != ItemKind.ASK),
+        follows=_linked(viewer, custody.follows, prefix),
+        raised_by=people.get(custody.raised_by or ""),
+        acted=next((line.by for line in timeline if line.act == Act.INTERVENE), None),
+        age=age_of(viewer, item, now, people, newest if len(newest) == stored.version else ()),
+        members=reach.members,
+        members_accepted=_accepted(newest),
+        queue=tuple(people[one] for one in reach.queue if one in people),
+        aspects=tuple(AspectLine(one.name, one.values, str(stored.facts.get(one.name, UNKNOWN))) for one in reach.aspects),
+        topics=tuple(topic.name for topic in reach.matrix.topics),
     )
 
 
@@ -122,9 +141,17 @@ def _because(custody: Custody, kept: object) -> tuple[str, ...]:
     return reasons
 
 
-def _parent(viewer: Viewer, custody: Custody, prefix: str) -> ParentLine | None:
-    above = items_for(viewer).filter(id=custody.parent).first() if custody.parent else None
-    return ParentLine(above.id, numbered(prefix, above.number), above.subject) if above else None
+def _linked(viewer: Viewer, id_: str | None, prefix: str) -> ParentLine | None:
+    other = items_for(viewer).filter(id=id_).first() if id_ else None
+    return ParentLine(other.id, numbered(prefix, other.number), other.subject) if other else None
+
+
+def _accepted(newest: Sequence[Entry]) -> int:
+    """Tell how many signals the last acceptance covered; one alone is no group and is not counted in its entry."""
+    for row in newest:
+        if row.act == Act.ACCEPT:
+            return int(json.loads(row.public).get("said", {}).get("members", 1))
+    return 0
 
 
 def _question_of(custody: Custody, timeline: Sequence[TimelineLine]) -> str:
@@ -180,9 +207,26 @@ def _clock(name: str, clock: Running, calls: tuple[PersonLine, ...]) -> ClockLin
     return ClockLine(name=name, started=clock.start, due=clock.due, step=clock.step, calls_at=clock.next, next_calls=calls)
 
 
-def _asks(viewer: Viewer, item: str, people: Mapping[str, PersonLine], prefix: str, now: datetime) -> tuple[AskLine, ...]:
+def _children(viewer: Viewer, item: str) -> list[Item]:
     # The second condition says nothing new, but by it the database may use the index of children.
-    asks = list(items_for(viewer).filter(parent=item, kind=ItemKind.ASK).exclude(parent="").order_by("number"))
+    return list(items_for(viewer).filter(parent=item).exclude(parent="").order_by("number"))
+
+
+def _part(child: Item, people: Mapping[str, PersonLine], prefix: str) -> PartLine:
+    return PartLine(
+        id=child.id,
+        number=numbered(prefix, child.number),
+        subject=child.subject,
+        kind=child.kind,
+        state=child.state,
+        holder=people[child.holder],
+    )
+
+
+def _asks(
+    viewer: Viewer, children: Sequence[Item], people: Mapping[str, PersonLine], prefix: str, now: datetime
+) -> tuple[AskLine, ...]:
+    asks = [child for child in children if child.kind == ItemKind.ASK]
     questions = _questions(viewer, [ask.id for ask in asks]) if asks else {}
     return tuple(_ask(ask, questions.get(ask.id, ask.subject), people, prefix, now) for ask in asks)
 

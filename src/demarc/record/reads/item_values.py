@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from demarc.record.reads.age import Age
 from demarc.record.reads.lines import ClockLine, PersonLine
 
 
@@ -69,6 +70,32 @@ class AskLine:
     leave_given: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLine:
+    """An item under this one that is no question: a part of the work, a dispute about it, or a flag."""
+
+    id: str
+    number: str
+    subject: str
+    kind: str
+    state: str
+    holder: PersonLine
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody still has to act on it."""
+        return self.state != "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class AspectLine:
+    """What is known of one aspect: its name, the values it can have (none: any), and the one it has."""
+
+    name: str
+    values: tuple[str, ...]
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A text somebody wrote. `internal` texts are read by the writer's own firm only."""
@@ -83,7 +110,8 @@ class TimelineLine:
     """One entry of the record: who did what when, what was written, and who held the item from then on.
 
     `by` is None for what time or a feed did. `says` is a sentence without its subject: `offered it to Dana Okafor`.
-    `until` is the instant the act names: by when a promise falls due, or an offer wants an answer.
+    `until` is the instant the act names: by when a promise falls due, or an offer wants an answer. `others` are the other
+    items it has to do with.
     """
 
     seq: int
@@ -94,6 +122,7 @@ class TimelineLine:
     holder: PersonLine
     texts: tuple[TextLine, ...] = ()
     until: datetime | None = None
+    others: tuple[ParentLine, ...] = ()
 
     @property
     def side(self) -> str:
@@ -115,7 +144,9 @@ class ItemPage:
 
     `version` is what the reader has seen; an act sends it back. `acts` are the acts this person may do now. `may` are
     the permissions of whoever holds it, (action, answer). `people` are those it can be offered to or asked of,
-    `endings` the verdicts it can be closed with.
+    `endings` the verdicts it can be closed with. `members` are the signals grouped on it, `members_accepted` how many the
+    last acceptance covered; `queue` are those who may take it from the queue it waits in; `acted` is who acted on it last
+    without holding it; `aspects` and `topics` are what can be corrected and split off.
     """
 
     id: str
@@ -133,6 +164,7 @@ class ItemPage:
     held_since: datetime
     why: WhyLines
     source_number: str = ""
+    drill: bool = False
     closed_at: datetime | None = None
     ending: str = ""
     offer: OfferLine | None = None
@@ -149,3 +181,18 @@ class ItemPage:
     endings: tuple[str, ...] = ()
     people: tuple[PersonLine, ...] = ()
     rows: tuple[RowLine, ...] = ()
+    parts: tuple[PartLine, ...] = ()
+    follows: ParentLine | None = None
+    raised_by: PersonLine | None = None
+    acted: PersonLine | None = None
+    age: Age | None = None
+    members: int = 0
+    members_accepted: int = 0
+    queue: tuple[PersonLine, ...] = ()
+    aspects: tuple[AspectLine, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    @property
+    def members_since(self) -> int:
+        """Count the signals that came since the last acceptance."""
+        return self.members - self.members_accepted

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.states import Act, State
+from demarc.core.words import ItemKind
 
 Names = Callable[[Plain | None], str]
 
@@ -13,7 +14,7 @@ SENTENCES: Mapping[Act, str] = {
     Act.SPLIT: "split a part off",
     Act.ASK: "asked a question",
     Act.ANSWER: "answered the question",
-    Act.ACCEPT: "accepted it{taken_from}",
+    Act.ACCEPT: "accepted it{taken_from}{group}",
     Act.REROUTE: "sorted it again{because}; {holder} holds it",
     Act.OFFER: "offered it to {to}",
     Act.DECLINE: "declined it: {ground}",
@@ -55,6 +56,7 @@ REASONS = {
     "window": "the window changed",
     "left": "they have left",
     "absent": "they are away",
+    "facts": "what is known has changed",
 }
 """The engine's reasons in words; others are said as they stand."""
 
@@ -65,9 +67,37 @@ def says(entry: Entry, name: Names) -> str:
     """Say what was done. `name` turns a person's id into their name."""
     if entry.act is Act.ANSWER and entry.said.get("ending") in TAKEN_BACK:
         return "took the question back"
+    if special := _special(entry):
+        return special.format_map(_people(entry, name) | {"lacks": _listed(entry.said.get("lacks"))})
     first = entry.item_version == 1
     sentence = BEGINNINGS.get(entry.act, SENTENCES[entry.act]) if first else SENTENCES[entry.act]
     return sentence.format_map(_people(entry, name) | _reasons(entry, name))
+
+
+SPECIAL: Mapping[tuple[Act, str], str] = {
+    (Act.RECEIVE, "flag"): "raised a flag: {holder} answers it",
+    (Act.RECEIVE, "follows"): "took it up again as a new item; {holder} holds it",
+    (Act.NOTE, "lacks"): "gave an incomplete answer: it lacks {lacks}, and the clock runs on",
+    (Act.NOTE, "facts"): "corrected what is known",
+    (Act.NOTE, "followed_by"): "said that it came back, as a new item",
+    (Act.SEEN_AGAIN, "facts"): "heard that its source fired again, with other facts",
+    (Act.CLOSE, "follows"): "ended it, as what is known has changed; another takes its place",
+    (Act.ACCEPT, "answers"): "answered the flag in full",
+    (Act.PROMISE, "answers"): "answered the flag in full",
+}
+"""The sentence of an act that says something of its own, by what it says."""
+
+
+def _special(entry: Entry) -> str:
+    """Give the sentence of a correction, of a flag and its answers, of what came back; empty for every other act."""
+    said = entry.said
+    if entry.act is Act.RECEIVE and entry.after.kind is ItemKind.FLAG:
+        return SPECIAL[Act.RECEIVE, "flag"]
+    return next((SPECIAL[entry.act, key] for key in said if (entry.act, key) in SPECIAL), "")
+
+
+def _listed(said: Plain) -> str:
+    return ", ".join(map(str, said)) if isinstance(said, list) else ""
 
 
 def _people(entry: Entry, name: Names) -> dict[str, str]:
@@ -95,6 +125,7 @@ def _reasons(entry: Entry, name: Names) -> dict[str, str]:
         "by_row": f"by row {after.row}" if after.row else "as no single row takes it",
         "ending": str(said.get("ending", "")),
         "ground": GROUNDS.get(str(said.get("ground")), "").format(row=said.get("row")),
+        "group": f", with the {said['members']} signals in it" if said.get("members") else "",
         "late": "nobody has accepted" if after.state in {State.ROUTED, State.OFFERED} else "a clock ran out",
         "period": str(said.get("period", "")),
         "taken_from": (f" across the line from {name(sender)}" if said.get("crossing") else f" from {name(sender)}")
