@@ -1,11 +1,15 @@
 """Forms of disagreeing: open a dispute, settle it between the leads, rule."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
 from demarc.core.custody.ruling import Period
 from demarc.doors.web.forms.base import ActForm
 from demarc.doors.web.forms.fields import PersonField, TextField
 from demarc.record.reads.item_values import ItemPage
+from demarc.record.reads.lines import PersonLine
 
 
 class DisputeForm(ActForm):
@@ -14,7 +18,7 @@ class DisputeForm(ActForm):
     why = TextField(label="Why it is not yours", help_text="Both sides and the arbiter read it.")
 
 
-class RulingForm(ActForm):
+class RulingFields(forms.Form):
     """Who holds from now on, in whose words, and for how long the ruling stands."""
 
     holder = PersonField(label="Who holds it")
@@ -23,7 +27,29 @@ class RulingForm(ActForm):
         label="How long it stands", choices=[(str(period), str(period)) for period in Period], initial=str(Period.ONCE)
     )
 
+    def name_one_of(self, people: Iterable[PersonLine]) -> None:
+        """Set who can be named as the holder."""
+        holder = self.fields["holder"]
+        assert isinstance(holder, PersonField)
+        holder.offer(people)
+
+
+class RulingForm(RulingFields, ActForm):
+    """A ruling from the item's own page."""
+
     def fit(self, page: ItemPage) -> None:
-        people = self.fields["holder"]
-        assert isinstance(people, PersonField)
-        people.offer(page.people)
+        self.name_one_of(page.people)
+
+
+class DecideForm(RulingFields):
+    """A settlement or ruling from the dispute's own page."""
+
+    def __init__(self, data: Any = None, *, act: str, people: Iterable[PersonLine]) -> None:  # noqa: ANN401 - a QueryDict
+        super().__init__(data, auto_id=f"{act}-%s")
+        self.name_one_of(people)
+
+
+class SpeakForm(forms.Form):
+    """The one statement of a side."""
+
+    text = TextField(label="What the arbiter should know", help_text="It cannot be changed afterwards.", rows=5)

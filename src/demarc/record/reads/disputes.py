@@ -1,0 +1,199 @@
+"""Disputes: the list with whose turn it is, and one with both statements, its turns and what it ended in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from demarc.core.custody.custody import Custody, Ending
+from demarc.core.custody.statements import STATEMENT
+from demarc.core.custody.states import Act
+from demarc.core.disputes import Timetable, timetable
+from demarc.core.matrix.table import Matrix
+from demarc.core.matrix.who import calendar_of
+from demarc.core.words import ItemKind, Side
+from demarc.record.access import Viewer, items_for, viewer_of
+from demarc.record.models import Engagement, Item
+from demarc.record.reads.item_lines import numbered
+from demarc.record.reads.item_values import TimelineLine
+from demarc.record.reads.lines import PersonLine
+from demarc.record.reads.matrix import matrix_in_force
+from demarc.record.reads.people import people_of
+from demarc.record.reads.precedents import PrecedentLine, recurring, ruled_in
+from demarc.record.reads.timeline import LABELS, newest_entries, timeline_of
+from demarc.record.translate.custody import custody_of
+
+SHOWN_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeLine:
+    """A dispute in the list. `stands` says in words whose turn it is or how it ended; `until` is the end of the turn."""
+
+    id: str
+    number: str
+    subject: str
+    priority: str
+    opened_at: datetime
+    stands: str
+    is_open: bool
+    working: PersonLine | None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One side's place in a dispute: its firm's side, who spoke when, and the text, or nothing yet."""
+
+    side: str
+    by: PersonLine | None = None
+    at: datetime | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputedLine:
+    """What a dispute is about: an item, its interim holder, and who was asked to be the holder before."""
+
+    id: str
+    number: str
+    subject: str
+    state: str
+    holder: PersonLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputePage:
+    """One dispute for one reader. `version` is what they have seen; `acts` are those of `speak`, `settle`, `rule`, `draft`
+    open to them; `people` are those a ruling can name. `about` is None for a dispute about a row.
+    """
+
+    line: DisputeLine
+    version: int
+    grave: bool
+    turns: Timetable
+    about: DisputedLine | None
+    statements: tuple[StatementLine, ...]
+    timeline: tuple[TimelineLine, ...]
+    ruling: PrecedentLine | None
+    before: tuple[PrecedentLine, ...]
+    agreed: tuple[PersonLine, PersonLine] | None
+    acts: frozenset[str] = frozenset()
+    people: tuple[PersonLine, ...] = ()
+
+
+def disputes_page(*, engagement: str, by: str, now: datetime) -> tuple[DisputeLine, ...]:
+    """List the disputes the reader may see: those that are open first, the longest running first among them."""
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    disputes = items_for(viewer).filter(kind=ItemKind.DISPUTE)
+    still = list(disputes.open().order_by("received_at")[:SHOWN_AT_ONCE])
+    over = list(disputes.filter(state="closed").order_by("-closed_at")[: SHOWN_AT_ONCE - len(still)])
+    parents = items_for(viewer).filter(id__in=[one.parent for one in (*still, *over) if one.parent])
+    holders = dict(parents.values_list("id", "holder"))
+    people, prefix = people_of(engagement=engagement), _prefix(engagement)
+    matrix = _matrix(engagement, now)
+    return tuple(
+        _line(one, matrix, people, people.get(holders.get(one.parent, "")), prefix, now) for one in (*still, *over)
+    )
+
+
+def dispute_page(
+    *, viewer: Viewer, stored: Item, now: datetime, matrix: Matrix, acts: frozenset[str], active: frozenset[str]
+) -> DisputePage:
+    """Read one dispute that the viewer may see."""
+    engagement, custody = viewer.engagement, custody_of(stored)
+    people, prefix = people_of(engagement=engagement), _prefix(engagement)
+    parent = items_for(viewer).filter(id=custody.parent or "").first() if custody.parent else None
+    timeline = _timeline(viewer, stored, parent, people, prefix)
+    agreeing = custody_of(parent) if parent else custody
+    return DisputePage(
+        line=_line(stored, matrix, people, people.get(parent.holder) if parent else None, prefix, now),
+        version=stored.version,
+        grave=custody.is_grave,
+        turns=turns_of(stored, matrix),
+        about=_about(parent, people, prefix) if parent else None,
+        statements=tuple(_statements(custody, timeline)),
+        timeline=timeline,
+        ruling=ruled_in(viewer, stored.id, now, people, prefix),
+        before=tuple(
+            one for one in recurring(viewer, matrix, stored.facts, now, people, prefix) if one.item != custody.parent
+        ),
+        agreed=_agreed(agreeing, people),
+        acts=acts,
+        people=tuple(sorted((people[one] for one in active), key=lambda one: (one.side, one.party, one.name))),
+    )
+
+
+def turns_of(stored: Item, matrix: Matrix) -> Timetable:
+    """Lay out the turns of a stored dispute."""
+    calendar = calendar_of(matrix, matrix.topic(stored.topic))
+    grave = stored.security or stored.priority == "P1"
+    return timetable(opened=stored.received_at, grave=grave, calendar=calendar)
+
+
+def _line(
+    one: Item, matrix: Matrix, people: Mapping[str, PersonLine], working: PersonLine | None, prefix: str, now: datetime
+) -> DisputeLine:
+    turns = turns_of(one, matrix)
+    is_open = one.closed_at is None
+    turn = turns.turn(now)
+    ends = next((end for end in (turns.leads, turns.arbiter, turns.deputy) if end and end > now), None)
+    return DisputeLine(
+        id=one.id,
+        number=numbered(prefix, one.number),
+        subject=one.subject,
+        priority=one.priority,
+        opened_at=one.received_at,
+        stands=str(turn) if is_open else ENDED.get(custody_of(one).ending, "over"),
+        is_open=is_open,
+        working=working,
+        until=ends if is_open else one.closed_at,
+    )
+
+
+ENDED: Mapping[Ending | None, str] = {
+    Ending.SETTLED: "settled by the leads",
+    Ending.RULED: "ruled",
+    Ending.LAPSED: "lapsed: nobody ruled in time",
+}
+
+
+def _about(parent: Item, people: Mapping[str, PersonLine], prefix: str) -> DisputedLine:
+    number = numbered(prefix, parent.number)
+    return DisputedLine(
+        id=parent.id, number=number, subject=parent.subject, state=parent.state, holder=people[parent.holder]
+    )
+
+
+def _timeline(
+    viewer: Viewer, stored: Item, parent: Item | None, people: Mapping[str, PersonLine], prefix: str
+) -> tuple[TimelineLine, ...]:
+    """Tell what happened to the dispute and, since it was opened, to what it is about, in one line of time."""
+    entries = newest_entries(viewer.engagement, stored.id)
+    if parent:
+        since = stored.received_at
+        entries += [one for one in newest_entries(viewer.engagement, parent.id) if one.at >= since]
+    return timeline_of(viewer, sorted(entries, key=lambda one: -one.seq), people, prefix)
+
+
+def _statements(custody: Custody, timeline: tuple[TimelineLine, ...]) -> Iterator[StatementLine]:
+    """Give each side's place, spoken or not."""
+    spoken = {line.side: line for line in timeline if line.act == Act.SPEAK}
+    for side in Side:
+        line = spoken.get(side) if side in custody.spoken else None
+        text = next((one.text for one in line.texts if one.label == LABELS[STATEMENT]), "") if line else ""
+        yield StatementLine(str(side), line.by if line else None, line.at if line else None, text)
+
+
+def _agreed(custody: Custody, people: Mapping[str, PersonLine]) -> tuple[PersonLine, PersonLine] | None:
+    """Name the lead who has proposed a settlement, and whom they named."""
+    if custody.agreed_by is None or custody.agreed_on is None:
+        return None
+    return people[custody.agreed_by], people[custody.agreed_on]
+
+
+def _prefix(engagement: str) -> str:
+    return Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+
+
+def _matrix(engagement: str, now: datetime) -> Matrix:
+    return matrix_in_force(engagement=engagement, now=now).matrix

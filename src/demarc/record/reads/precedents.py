@@ -1,0 +1,112 @@
+"""What was ruled before about such a case, as far as it still counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from demarc.core.custody.states import Act
+from demarc.core.matrix.amend import covers, region
+from demarc.core.matrix.lint import said
+from demarc.core.matrix.table import TOPIC, Facts, Matrix, Scope, scope_of
+from demarc.record.access import Viewer, items_for, privates_for
+from demarc.record.models import Amendment, Entry, Item, Precedent
+from demarc.record.reads.item_lines import numbered
+from demarc.record.reads.lines import PersonLine
+
+SHOWN_AT_ONCE = 50
+RULINGS = (Act.RULE, Act.SETTLE, Act.RULE_OWN, Act.CLOSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrecedentLine:
+    """A ruling or settlement: on which item, who decided what in whose words, where it holds, and until when it counts.
+
+    `counts` is whether it still does; `until` is None for what is permanent. `draft` is the number of the version drafted
+    from it, 0 for none.
+    """
+
+    item: str
+    number: str
+    by: PersonLine
+    holder: PersonLine
+    text: str
+    where: str
+    period: str
+    at: datetime
+    until: datetime | None
+    counts: bool
+    settled: bool = False
+    draft: int = 0
+
+
+def recurring(
+    viewer: Viewer, matrix: Matrix, facts: Facts, now: datetime, people: Mapping[str, PersonLine], prefix: str
+) -> tuple[PrecedentLine, ...]:
+    """List what counts for a case: rulings on its topic whose region covers its own, the latest first."""
+    part = region(matrix, facts)
+    topic = dict(part).get(TOPIC, frozenset({facts.get(TOPIC, "")}))
+    counting = Precedent.objects.filter(engagement=viewer.engagement, topic__in=topic)
+    found = counting.filter(Q(until__isnull=True) | Q(until__gt=now)).order_by("-at")[:SHOWN_AT_ONCE]
+    same = [one for one in found if covers(_scope(one), part)]
+    return precedent_lines(viewer, same, now, people, prefix) if same else ()
+
+
+def ruled_in(
+    viewer: Viewer, dispute: str, now: datetime, people: Mapping[str, PersonLine], prefix: str
+) -> PrecedentLine | None:
+    """Give what a dispute ended in, or None while it is open and where nobody ruled."""
+    found = Precedent.objects.filter(engagement=viewer.engagement, dispute=dispute).order_by("-at")[:1]
+    return next(iter(precedent_lines(viewer, found, now, people, prefix)), None)
+
+
+def precedent_lines(
+    viewer: Viewer, found: Iterable[Precedent], now: datetime, people: Mapping[str, PersonLine], prefix: str
+) -> tuple[PrecedentLine, ...]:
+    """Make the lines of precedents, of those items that the viewer may see."""
+    precedents = list(found)
+    if not precedents:
+        return ()
+    ids = [one.item for one in precedents]
+    items = {item.id: item for item in items_for(viewer).filter(id__in=ids).only("id", "number")}
+    texts = _texts(viewer, precedents)
+    drafts = dict(Amendment.objects.filter(engagement=viewer.engagement, item__in=ids).values_list("item", "version"))
+    return tuple(_line(one, items[one.item], texts, drafts, now, people, prefix) for one in precedents if one.item in items)
+
+
+def _texts(viewer: Viewer, precedents: list[Precedent]) -> Mapping[tuple[str, int], str]:
+    """Give the words of each ruling, from the entry that decided."""
+    entries = Entry.objects.filter(engagement=viewer.engagement, item__in=[one.item for one in precedents], act__in=RULINGS)
+    seqs = {seq: (item, version) for seq, item, version in entries.values_list("seq", "item", "item_version")}
+    texts = privates_for(viewer).filter(seq__in=seqs, field="text").values_list("seq", "value")
+    return {seqs[seq]: text for seq, text in texts}
+
+
+def _line(
+    one: Precedent,
+    item: Item,
+    texts: Mapping[tuple[str, int], str],
+    drafts: Mapping[str, int],
+    now: datetime,
+    people: Mapping[str, PersonLine],
+    prefix: str,
+) -> PrecedentLine:
+    return PrecedentLine(
+        item=one.item,
+        number=numbered(prefix, item.number),
+        by=people[one.by],
+        holder=people[one.holder],
+        text=texts.get((one.item, one.item_version), "The text was erased."),
+        where=said(_scope(one)),
+        period=one.period,
+        at=one.at,
+        until=one.until,
+        counts=one.until is None or one.until > now,
+        settled=one.act == Act.SETTLE,
+        draft=drafts.get(one.item, 0),
+    )
+
+
+def _scope(one: Precedent) -> Scope:
+    return scope_of({aspect: frozenset(values) for aspect, values in one.scope.items()})
