@@ -12,7 +12,9 @@ from openpyxl import load_workbook
 
 from demarc.__main__ import main
 from demarc.core.matrix.findings import CODES, Kind, finding
+from demarc.doors.cli.formats.docx import docx_of
 from demarc.doors.cli.formats.html import html_of
+from demarc.doors.cli.formats.pdf import pdf_of
 from demarc.doors.cli.formats.report import Arcs, Bar, Entry, Figure, Report, Section, Table, Tone
 from demarc.doors.cli.formats.sarif import sarif_of
 from demarc.doors.cli.formats.text import text_of
@@ -124,6 +126,13 @@ def test_nothing_a_stranger_writes_becomes_markup() -> None:
     assert not {"script", "b"} & (set(tags.seen) - {"b"})
     assert tags.seen.count("b") == 1  # the command's own name
     assert tags.said.count('<script>alert("x")</script>&') > 5
+
+
+@pytest.mark.parametrize("text", ["plain", "✕ ✓ Ω", "歯科 🦷", "#panic() $x$ *b* \\"])
+def test_any_text_can_be_printed_and_none_of_it_is_evaluated(text: str) -> None:
+    report = Report(command="fit", file=text, headline=text, sections=(Section(text, (Entry(text, details=(text,)),)),))
+    assert pdf_of(report).startswith(b"%PDF-")
+    assert docx_of(report).startswith(b"PK")
 
 
 def test_a_long_text_is_cut_until_all_is_asked_for() -> None:

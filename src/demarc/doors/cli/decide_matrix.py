@@ -1,6 +1,5 @@
 """The first matrix after a decision: the chosen proposal's own table completed, or a usual split."""
 
-import importlib
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,12 +7,13 @@ from pathlib import Path
 from demarc.core.catalogue import Split
 from demarc.core.matrix.table import Matrix
 from demarc.core.presets import DEFAULT_ZONE, first_matrix
+from demarc.core.presets.complete import complete
 from demarc.doors.cli.present import now
-from demarc.files.any_matrix import is_strange, read_any
+from demarc.files.documents.matrix_inside import matrix_inside
+from demarc.files.documents.pick import read_document
 from demarc.files.limits import UnusableFile
 from demarc.files.matrix.file import write_matrix
-
-WISHES, COMPLETE = "demarc.files.stranger.wishes", "demarc.core.presets.complete"
+from demarc.files.stranger.wishes import own_of, questions
 
 
 def write_first(path: Path, split: Split, proposals: Sequence[Path]) -> str:
@@ -34,16 +34,11 @@ def write_first(path: Path, split: Split, proposals: Sequence[Path]) -> str:
 
 def _from_proposal(proposal: Path, split: Split, monday: date) -> tuple[Matrix, str] | None:
     """Complete the table in a proposal; None where it holds none that can be read."""
-    try:
-        read = read_any(proposal)
-    except UnusableFile:
+    read = matrix_inside(read_document(proposal))
+    if read is None:
         return None
-    wishes = importlib.import_module(WISHES)
-    zone = DEFAULT_ZONE if is_strange(read) else read.matrix.engagement.zone
-    made = importlib.import_module(COMPLETE).complete(wishes.own_of(read, split), split, start=monday, zone=zone)
-    if not made.kept:
-        return None
-    asked = wishes.questions(read, made)
+    made = complete(own_of(read, split), split, start=monday, zone=DEFAULT_ZONE)
+    asked = questions(read, made)
     listed = "\n".join(f"  {number}. {text}" for number, text in enumerate(asked, 1))
     return (
         made.matrix,

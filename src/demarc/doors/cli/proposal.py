@@ -1,5 +1,6 @@
 """`demarc proposal`: what a vendor's proposal promises and what it hides, with quotes and the questions to send."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,12 @@ from demarc.core.proposal.document import joined
 from demarc.core.proposal.grade import Graded, Review, review
 from demarc.core.proposal.overrule import Overruling, overruled
 from demarc.core.proposal.rule import Grade
-from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, NO_LIMIT, Arguments, BadArguments, Command, Option, run, say
-from demarc.doors.cli.formats.show import html_of, text_of
+from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, NO_LIMIT, Arguments, BadArguments, Command, Option, run
+from demarc.doors.cli.formats.show import OUT, shown
+from demarc.doors.cli.present import now
+from demarc.doors.cli.proposal_matrix import Inside, inside_of
+from demarc.doors.cli.proposal_matrix import as_plain as matrix_plain
 from demarc.doors.cli.proposal_report import report_of
-from demarc.doors.cli.spoken import print_json
 from demarc.files.documents.pick import read_document
 
 COMMAND = Command(
@@ -23,6 +26,7 @@ COMMAND = Command(
     (
         Option("as-one", "", "read the files as parts of one proposal"),
         Option("overrule", 'ID=GRADE:"REASON"', "set a grade yourself, with the reason, which is shown", many=True),
+        OUT,
         FORMAT,
     ),
     most=NO_LIMIT,
@@ -39,16 +43,18 @@ def _proposal(arguments: Arguments) -> int:
     if arguments.has("as-one"):
         documents = (joined(documents),)
     reviews = tuple(overruled(review(document), rulings) for document in documents)
-    match arguments.one("format"):
-        case "json":
-            plain = [as_plain(one) for one in reviews]
-            print_json(plain[0] if len(plain) == 1 else plain)
-        case "html":
-            print(html_of(report_of(reviews)), end="")
-        case _:
-            say(text_of(report_of(reviews), everything=True))
+    tables = tuple(inside_of(document, now()) for document in documents)
+    shown(arguments, report_of(reviews, tables), lambda: _all_plain(reviews, tables))
     sound = all(flag.grade is Grade.PRESENT for one in reviews for flag in one.flags)
     return DONE if sound else FINDINGS
+
+
+def _all_plain(reviews: Sequence[Review], tables: Sequence[Inside | None]) -> object:
+    plain = [
+        {**as_plain(one), "matrix": matrix_plain(table) if table else None}
+        for one, table in zip(reviews, tables, strict=True)
+    ]
+    return plain[0] if len(plain) == 1 else plain
 
 
 def _ruling(text: str) -> Overruling:

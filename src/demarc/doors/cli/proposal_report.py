@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from demarc.core.proposal.grade import Graded, Review
 from demarc.core.proposal.rule import Grade
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone, counted
+from demarc.doors.cli.proposal_matrix import Inside, section_of
 
 TONES = {Grade.PRESENT: Tone.GOOD, Grade.UNCLEAR: Tone.SOON, Grade.ABSENT: Tone.BAD}
 SHOWN = 280
 
 
-def report_of(reviews: Sequence[Review]) -> Report:
-    """Make the report of one proposal, or of several side by side."""
+def report_of(reviews: Sequence[Review], tables: Sequence[Inside | None]) -> Report:
+    """Make the report of one proposal, or of several side by side; `tables` are the matrices inside them, one each."""
     flags = [flag for one in reviews for flag in one.flags]
     standing, unclear = (sum(flag.grade is grade for flag in flags) for grade in (Grade.ABSENT, Grade.UNCLEAR))
     answered = len(flags) - standing - unclear
@@ -27,7 +28,10 @@ def report_of(reviews: Sequence[Review]) -> Report:
             Figure(str(unclear), "unclear", Tone.SOON if unclear else Tone.GOOD),
             Figure(str(answered), "answered", Tone.GOOD),
         ),
-        sections=_beside(reviews) if len(reviews) > 1 else _alone(reviews[0]),
+        sections=(
+            *(_beside(reviews) if len(reviews) > 1 else _alone(reviews[0])),
+            *(section_of(table, one.document.file) for one, table in zip(reviews, tables, strict=True)),
+        ),
     )
 
 

@@ -15,15 +15,22 @@ NARROWEST, WIDEST = 8, 40
 
 
 def pdf_of(report: Report) -> bytes:
-    """Write a report as a PDF/UA-1 document."""
+    """Write a report as a PDF/UA-1 document; as a plain PDF where it holds signs that no font inside has."""
     with as_file(files("demarc.doors.cli.formats").joinpath("page.typ")) as page:
-        made = typst.compile(
-            str(page),
-            sys_inputs={"report": json.dumps(_plain(report))},
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
+        try:
+            return _compiled(str(page), report, ("ua-1",))
+        except typst.TypstError:
+            return _compiled(str(page), report, ())
+
+
+def _compiled(page: str, report: Report, standards: tuple[str, ...]) -> bytes:
+    made = typst.compile(
+        page,
+        sys_inputs={"report": json.dumps(_plain(report))},
+        ignore_system_fonts=bool(standards),
+        pdf_standards=list(standards),
+        timestamp=0,
+    )
     assert isinstance(made, bytes)
     return made
 

@@ -17,7 +17,7 @@ HTML, TEXT, SARIF, PDF, DOCX = (f"demarc.doors.cli.formats.{name}" for name in (
 OUT = Option("out", "FILE.pdf|.docx|.html", "write the whole answer as a document, to file, send on or print")
 
 
-def shown(arguments: Arguments, report: Report, plain: Callable[[], Any]) -> None:
+def shown(arguments: Arguments, report: Report, plain: Callable[[], object]) -> None:
     """Show an answer in the format asked for, and write it as a document where one is asked for.
 
     Raises `BadArguments` and `UnusableFile` for a document that cannot be written.
