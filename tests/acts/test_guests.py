@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 
 from demarc import acts
+from demarc.acts.absence import be_away, be_back
 from demarc.acts.add_feed import add_feed
 from demarc.acts.hand_off import offer
 from demarc.acts.leave import MayNotDismiss, leave
 from demarc.acts.look import look_at_item
 from demarc.acts.outcome import Refused
+from demarc.acts.together import accept_together, offer_together
 from demarc.record import models
 from demarc.record.access import NotFound
 from tests.cast import DANA, LUIS, PRIYA, RUTH, TOMASZ
@@ -37,6 +39,10 @@ OF_THE_SERVER = {
 """What the engine does for nobody in particular, and looking."""
 BESIDE_ITEMS = {"cosign", "erase", "keep_record", "leave", "add_feed", "offer_link", "start_engagement"}
 """What is done to the whole engagement. The last two are the operator's: no page and no feed reaches them."""
+OF_PEOPLE = {"be_away", "be_back"}
+"""What is said about people: for a guest nobody is there to say it of; see below."""
+ON_MANY = {"offer_together", "accept_together"}
+"""What is done to several items at once; see below."""
 ON_VERSIONS = {"draft_amendment", "propose_version", "discuss_version", "sign_version", "withdraw_version"}
 """What is done to a version of the matrix; the tests of versions try them as a guest."""
 
@@ -62,6 +68,10 @@ GIVEN: dict[str, Any] = {
     "next_step": "look",
     "when": TUESDAY + HOUR,
     "ending": "done",
+    "facts": {"device_class": "server"},
+    "numbers": (1, 2),
+    "row": "PT-01",
+    "subject": "a part",
 }
 
 
@@ -81,7 +91,8 @@ def test_the_walk_finds_the_verbs() -> None:
 def test_a_guest_is_refused_every_act_on_an_item(stage: Stage, guest: str, verb: str) -> None:
     item, other = stage.receive("os-patch", "medium", device_class="workstation"), stage.receive()
     takes = inspect.signature(VERBS[verb]).parameters
-    given = {name: stage.ids.get(value, value) for name, value in (GIVEN | {"into": other}).items() if name in takes}
+    wanted = {name: value for name, value in (GIVEN | {"into": other}).items() if name in takes}
+    given = {name: stage.ids.get(value, value) if isinstance(value, str) else value for name, value in wanted.items()}
     before = models.Entry.objects.count()
     assert "a guest reads" in refused(VERBS[verb](**given, **stage.at(item, guest)))
     assert models.Entry.objects.count() == before
@@ -91,6 +102,22 @@ def test_a_guest_neither_dismisses_nor_adds_a_feed(stage: Stage, guest: str) -> 
     by: Any = {"engagement": stage.engagement, "by": stage.id(guest), "now": TUESDAY}
     assert isinstance(leave(person=stage.id(LUIS), **by), MayNotDismiss)
     assert isinstance(add_feed(name="edr", reader="generic", holder=stage.id(LUIS), **by), Refused)
+
+
+def test_a_guest_says_of_nobody_that_they_are_away(stage: Stage, guest: str) -> None:
+    by: Any = {"engagement": stage.engagement, "by": stage.id(guest), "now": TUESDAY}
+    for person in (guest, LUIS):
+        with pytest.raises(NotFound):
+            be_away(person=stage.id(person), until=TUESDAY + DAY, **by)
+        with pytest.raises(NotFound):
+            be_back(person=stage.id(person), **by)
+
+
+def test_a_guest_offers_and_accepts_no_bundle(stage: Stage, guest: str) -> None:
+    by: Any = {"engagement": stage.engagement, "by": stage.id(guest), "now": TUESDAY, "items": [stage.receive()]}
+    for outcome in (offer_together(to=stage.id(RUTH), why="hers", **by), accept_together(**by)):
+        assert isinstance(outcome, Refused)
+        assert "a guest reads" in outcome.reason
 
 
 def test_a_guest_sees_the_item_and_is_offered_nothing_to_do(stage: Stage, guest: str) -> None:
@@ -121,7 +148,7 @@ def test_nobody_of_another_engagement_adds_a_feed(stage: Stage) -> None:
 
 def test_every_act_is_walked_or_named() -> None:
     """A new function of acts that takes an engagement is a verb of the walk, or is named above with its reason."""
-    named = OF_THE_SERVER | BESIDE_ITEMS | ON_VERSIONS | VERBS.keys()
+    named = OF_THE_SERVER | BESIDE_ITEMS | OF_PEOPLE | ON_MANY | ON_VERSIONS | VERBS.keys()
     for module in pkgutil.iter_modules(acts.__path__):
         loaded = importlib.import_module(f"demarc.acts.{module.name}")
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
