@@ -30,6 +30,7 @@ OPEN_TO_ALL = {
     "leave",
     "check",
     "engagements",
+    "keys",
     "livez",
     "readyz",
     "status",
