@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from demarc.core.custody.arriving import is_too_old_to_reopen, receive, reopen, reroute, split, stand_in
+from demarc.core.custody.arriving import come_back, is_too_old_to_reopen, receive, reopen, reroute, split, stand_in
 from demarc.core.custody.situation import NobodyToCall
 from demarc.core.custody.states import Act, State, Title
 from demarc.core.custody.step import Refused
@@ -43,6 +43,19 @@ def test_a_part_has_the_age_and_the_counts_of_the_whole() -> None:
     assert (child.parent, child.lineage, child.holder) == (whole.item, whole.lineage, MEI)
     assert (child.received_at, child.declines, child.crossings) == (whole.received_at, 1, 1)
     assert "none of them" in refused(split(whole, situation(DANA), situation(), why="two causes"))
+
+
+@pytest.mark.parametrize("kind", [ItemKind.ASK, ItemKind.DISPUTE, ItemKind.FLAG])
+def test_what_somebody_waits_for_and_a_flag_have_no_parts(kind: ItemKind) -> None:
+    custody = replace(held(Priority.P3), kind=kind)
+    assert "has no parts" in refused(split(custody, situation(TOMASZ), situation(), why="two causes"))
+
+
+@pytest.mark.parametrize("kind", [ItemKind.ASK, ItemKind.DISPUTE])
+def test_an_ask_or_a_dispute_that_is_over_does_not_come_back(kind: ItemKind) -> None:
+    custody = replace(closed(), kind=kind)
+    assert "anew" in refused(reopen(custody, situation(DANA), why="again"))
+    assert "anew" in refused(come_back(custody, situation(DANA), why="again"))
 
 
 def test_sorting_again_keeps_the_earlier_due() -> None:

@@ -132,6 +132,26 @@ def test_only_who_asked_takes_the_ask_back() -> None:
     assert "only who raised it" in refused(withdraw_ask(question, parent, situation(DANA), why=""))
 
 
+def test_an_ask_ends_by_its_answer_alone_so_that_nobody_waits_on_for_it() -> None:
+    _, question = asked()
+    assert "an ask is answered" in refused(close(question, situation(DANA), ending=Ending.ANSWERED, proof="you may"))
+
+
+def test_an_ask_about_what_has_ended_meanwhile_can_still_be_answered() -> None:
+    parent, question = asked()
+    over = replace(parent, state=State.CLOSED, ending=Ending.RULED)
+    told = answer(question, over, situation(DANA, after=2 * MINUTE), text="you may")
+    assert not isinstance(told, Refused)
+    assert [entry.item for entry in told] == [question.item]
+
+
+@pytest.mark.parametrize("kind", [ItemKind.ASK, ItemKind.DISPUTE])
+def test_what_somebody_waits_for_is_never_merged(kind: ItemKind) -> None:
+    one, other = held(Priority.P3), replace(held(Priority.P3), item=ItemId("other"), kind=kind)
+    assert "by itself" in refused(merge(other, one, situation(TOMASZ)))
+    assert "by itself" in refused(merge(one, other, situation(TOMASZ)))
+
+
 def test_silence_gives_leave_only_where_the_permission_says_so() -> None:
     start = situation().now
     _, do = asked(due=start + 18 * MINUTE, action="isolate", on_lapse=Answer.ASK_THEN_DO)

@@ -71,7 +71,7 @@ def withdraw_ask(*, why: str = "", **at: Unpack[OnItem]) -> Outcome:
     return _finish(lambda case, parent: asking.withdraw_ask(case.custody, parent.custody, case.situation, why=why), at)
 
 
-def _finish(decide: Callable[[Case, Case], tuple[Entry, Entry] | Refused], at: OnItem) -> Outcome:
+def _finish(decide: Callable[[Case, Case], tuple[Entry, ...] | Refused], at: OnItem) -> Outcome:
     case = case_of(engagement=at["engagement"], item=at["item"], by=at["by"], now=at["now"])
     if case.custody.parent is None:
         return perform(case, Refused("an answer is refused here: this item is no ask."), seen=at.get("seen"))

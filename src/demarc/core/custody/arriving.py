@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from demarc.core.custody.columns import CELLS
-from demarc.core.custody.custody import Custody, Running, Waiting
+from demarc.core.custody.custody import WAITED_FOR, Custody, Running, Waiting
 from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.situation import Situation
@@ -14,6 +14,7 @@ from demarc.core.words import ItemId, ItemKind, PersonId, Priority
 
 REOPEN_WITHIN = timedelta(days=14)
 """How long a closed problem is the same problem. Later it is a new item, linked."""
+NOT_AGAIN = "`reopen` is refused: nobody waits for this any more. Ask, or dispute, anew."
 
 
 def receive(
@@ -67,8 +68,10 @@ def split(custody: Custody, situation: Situation, part: Situation, *, why: str) 
     """Split a part off as a child: the parent's entry and the child's first one.
 
     `situation` is the parent's, `part` the child's, with the call list of the part's own row. The child has the
-    parent's age and counts, so a split hides nothing.
+    parent's age and counts, so a split hides nothing. What somebody waits for as it is, or a flag, has no parts.
     """
+    if custody.kind in {*WAITED_FOR, ItemKind.FLAG}:
+        return Refused(f"`split` is refused: a {custody.kind} has no parts; split what it is about.")
     told = first_act(custody, Act.SPLIT, situation, said={"child": situation.spare}, private=(Private("why", why),))
     if isinstance(told, Refused):
         return told
@@ -114,6 +117,8 @@ def reopen(custody: Custody, situation: Situation, *, why: str, instead_of: Act 
         return refused
     if custody.into:
         return Refused("`reopen` is refused: the item was merged; reopen the one it went into.")
+    if custody.kind in WAITED_FOR:
+        return Refused(NOT_AGAIN)
     if custody.closed_at and situation.now - custody.closed_at > REOPEN_WITHIN:
         return Refused("`reopen` is refused: it was closed more than 14 days ago; open a new item and link it.")
     if not why.strip():
@@ -143,6 +148,8 @@ def come_back(custody: Custody, situation: Situation, *, why: str) -> tuple[Entr
         return refused
     if custody.into:
         return Refused("`reopen` is refused: the item was merged; reopen the one it went into.")
+    if custody.kind in WAITED_FOR:
+        return Refused(NOT_AGAIN)
     if not why.strip():
         return Refused("`reopen` is refused without a reason: say why it is not done.")
     told = step(custody, Act.NOTE, situation, said={"followed_by": situation.spare}, private=(Private("why", why),))

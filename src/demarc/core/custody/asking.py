@@ -60,8 +60,11 @@ def ask(
     return told, replace(asked, after=changed, private=text)
 
 
-def answer(question: Custody, parent: Custody, situation: Situation, *, text: str) -> tuple[Entry, Entry] | Refused:
-    """Answer an ask: it closes, and the item that waited waits no more for it. The parent's holder does not change."""
+def answer(question: Custody, parent: Custody, situation: Situation, *, text: str) -> tuple[Entry, ...] | Refused:
+    """Answer an ask: it closes, and the item that waited waits no more for it. The parent's holder does not change.
+
+    What waited may have ended meanwhile, as a dispute does when it is ruled: then the ask alone closes.
+    """
     if question.kind is not ItemKind.ASK:
         return Refused("`answer` is refused: this item is no ask.")
     if not text.strip():
@@ -69,7 +72,7 @@ def answer(question: Custody, parent: Custody, situation: Situation, *, text: st
     return _finish(question, parent, situation, Ending.ANSWERED, text)
 
 
-def withdraw_ask(question: Custody, parent: Custody, situation: Situation, *, why: str) -> tuple[Entry, Entry] | Refused:
+def withdraw_ask(question: Custody, parent: Custody, situation: Situation, *, why: str) -> tuple[Entry, ...] | Refused:
     """Take an ask back, or close one that lapsed: only by who asked."""
     if question.kind is not ItemKind.ASK:
         return Refused("`withdraw` is refused: this item is no ask.")
@@ -86,10 +89,12 @@ def leave_given(question: Custody, now: datetime) -> bool:
 
 def _finish(
     question: Custody, parent: Custody, situation: Situation, ending: Ending, text: str
-) -> tuple[Entry, Entry] | Refused:
-    closed = close(question, situation, ending=ending, proof=text)
+) -> tuple[Entry, ...] | Refused:
+    closed = close(question, situation, ending=ending, proof=text, answering=True)
     if isinstance(closed, Refused):
         return closed
+    if not parent.is_open:
+        return (closed,)
     left = max(parent.asks - 1, 0)
     said = {"ask": question.item, "ending": str(ending)}
     waits_for = parent.waiting if left else Waiting.US

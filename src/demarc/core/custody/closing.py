@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from demarc.core.custody.custody import Custody, Ending
+from demarc.core.custody.custody import WAITED_FOR, Custody, Ending
 from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import Act
@@ -32,15 +32,18 @@ def endings(custody: Custody) -> tuple[Ending, ...]:
     return VERDICTS if custody.is_grave else PLAIN_ENDINGS
 
 
-def close(custody: Custody, situation: Situation, *, ending: Ending, proof: str = "") -> Decided:
+def close(custody: Custody, situation: Situation, *, ending: Ending, proof: str = "", answering: bool = False) -> Decided:
     """Close an item with an ending; `proof` says or links what shows it. Refused while a child is open.
 
     "Risk accepted" is the client executive's alone; a flag or an ask is withdrawn by who raised it; the engine closes
-    what cleared by itself, and a dispute that was settled or ruled.
+    what cleared by itself, and a dispute that was settled or ruled. An ask ends by `answering` alone: whoever waits for it
+    must hear that it has ended.
     """
     refused = refusal(custody, Act.CLOSE, situation) or _unfit_ending(custody, situation, ending, proof)
     if refused:
         return refused
+    if custody.kind is ItemKind.ASK and not answering:
+        return Refused("`close` is refused: an ask is answered, or taken back by who asked.")
     private = (Private("proof", proof),) if proof.strip() else ()
     return _end(custody, situation, ending, private)
 
@@ -94,6 +97,8 @@ def merge(custody: Custody, survivor: Custody, situation: Situation) -> tuple[En
 def _unfit_merger(custody: Custody, survivor: Custody, situation: Situation) -> str:
     if custody.item == survivor.item:
         return "an item cannot go into itself"
+    if {custody.kind, survivor.kind} & WAITED_FOR:
+        return "an ask is answered and a dispute settled or ruled, each by itself"
     if situation.open_children:
         return f"{situation.open_children} part or ask of the item is still open"
     if custody.drill is not survivor.drill:

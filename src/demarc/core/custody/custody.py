@@ -42,6 +42,10 @@ class Ending(StrEnum):
     LAPSED = "lapsed"
 
 
+WAITED_FOR = frozenset({ItemKind.ASK, ItemKind.DISPUTE})
+"""Kinds that somebody waits for just as they are: they have no parts, go into nothing else, and do not come back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A clock that runs. `fires` are the instants still ahead at which somebody is called, soonest first.
