@@ -15,6 +15,7 @@ from demarc.acts import take_in as taking
 from demarc.acts.add_feed import NewFeed, add_feed
 from demarc.acts.close import close
 from demarc.acts.hand_off import accept
+from demarc.acts.merge import merge
 from demarc.acts.outcome import Done
 from demarc.acts.put_in_force import start_engagement
 from demarc.acts.take_in import take_in
@@ -189,6 +190,20 @@ def test_what_comes_back_after_closing_is_opened_again(stage: Stage, feed: str) 
     arrive(stage, feed, alert(), now=TUESDAY + MINUTE)
     take(TUESDAY + MINUTE)
     assert (only_item(stage).state, acts_on(stage, item)[-1]) == (State.ROUTED, Act.REOPEN)
+
+
+def test_what_went_from_one_item_into_the_next_is_seen_again_on_the_last(stage: Stage, feed: str) -> None:
+    arrive(stage, feed, *(alert(cause) for cause in ("c1", "c2", "c3")))
+    take()
+    first, second, third = (item.id for item in items(stage))
+    for minute, item in enumerate((first, second, third), start=1):
+        done(accept(**stage.at(item, TOMASZ, TUESDAY + minute * MINUTE)))
+    done(merge(into=second, **stage.at(first, TOMASZ, TUESDAY + 4 * MINUTE)))
+    done(merge(into=third, **stage.at(second, TOMASZ, TUESDAY + 5 * MINUTE)))
+    arrive(stage, feed, alert("c1"), now=TUESDAY + 6 * MINUTE)
+    take(TUESDAY + 6 * MINUTE)
+    assert len(items(stage)) == 3
+    assert stage.entries(third)[-1].act is Act.SEEN_AGAIN
 
 
 def test_two_weeks_later_it_is_a_new_item(stage: Stage, feed: str) -> None:

@@ -101,9 +101,9 @@ def broken_by(monkeypatch: pytest.MonkeyPatch, seed: int, act: Act, damage: dict
 @pytest.mark.parametrize(
     ("act", "damage", "law"),
     [
-        (Act.DECLINE, {"holder": PersonId("zoe")}, 1),
+        (Act.OFFER, {"holder": PersonId("zoe")}, 1),
         (Act.ESCALATE, {"accept": None, "progress": None}, 4),
-        (Act.REOPEN, {"matrix_version": "0"}, 6),
+        (Act.DISPUTE, {"matrix_version": "0"}, 6),
     ],
 )
 def test_a_year_that_lies_breaks_the_law_that_says_so(

@@ -1,5 +1,6 @@
 """What the record knows about the causes of a batch of signals: the item of each, and what is watched."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,11 +31,8 @@ def threads_of(engagement: str, causes: frozenset[str]) -> dict[str, Thread]:
     # order it would rather walk through all items of the engagement in that order.
     items = models.Item.objects.filter(engagement=engagement, fingerprint__in=causes).exclude(fingerprint="")
     latest = {item.fingerprint: item for item in sorted(items, key=lambda item: item.number)}
-    merged = {item.into for item in latest.values() if item.into}
-    survivors = (
-        {item.id: item for item in models.Item.objects.filter(engagement=engagement, id__in=merged)} if merged else {}
-    )
-    kept = {cause: survivors.get(item.into, item) for cause, item in latest.items()}
+    survivors = _survivors(engagement, latest.values())
+    kept = {cause: _last(item, survivors) for cause, item in latest.items()}
     found: dict[str, Thread] = {}
     for cause, item in kept.items():
         # Two causes whose items were merged share one thread, so that its entries follow each other.
@@ -45,6 +43,23 @@ def threads_of(engagement: str, causes: frozenset[str]) -> dict[str, Thread]:
         )
         found[cause] = same or Thread(custody_of(item), about_of(item), item)
     return found
+
+
+def _survivors(engagement: str, items: Iterable[models.Item]) -> dict[str, models.Item]:
+    """Fetch what these items went into, and what that went into in its turn."""
+    found: dict[str, models.Item] = {}
+    merged = {item.into for item in items if item.into}
+    while merged:
+        next_ones = {item.id: item for item in models.Item.objects.filter(engagement=engagement, id__in=merged)}
+        found |= next_ones
+        merged = {item.into for item in next_ones.values() if item.into} - found.keys()
+    return found
+
+
+def _last(item: models.Item, survivors: Mapping[str, models.Item]) -> models.Item:
+    while item.into in survivors:
+        item = survivors[item.into]
+    return item
 
 
 def watched_of(world: World, causes: frozenset[str]) -> dict[str, Watched]:
