@@ -127,17 +127,21 @@ def test_somebody_confirms_answers_from_memory_and_then_sees_what_is_right() -> 
     assert "1 row confirmed. Now answer from memory." in asked
     assert "Question 1 of 3" in asked
     # The answer is not on the page before it is given: the row's people stand there only as picks.
-    assert "By row" not in asked
     assert "What you answered" not in asked
     holder, then = person(JONAH), person(PRIYA)
     shown = send(jonah, asked, holder=holder, then=then)
-    assert "All right. It stands in the record." in shown
+    assert "All of it is right. It stands in the record." in shown
     assert "Question 2 of 3" in shown
+    assert "What you answered" not in shown
     shown = send(jonah, shown, holder=person(RUTH), then=then)
-    assert "Not all of it" in shown
-    assert "you said Ruth Kessler, the matrix says <b>Jonah Pike</b>" in shown
+    assert "Not all of it is right" in shown
+    assert "not right:" not in shown
     shown = send(jonah, shown, holder=holder, then=then)
+    assert "you said Ruth Kessler, the matrix says <b>Jonah Pike</b>" in shown
+    assert "Question 1 of 1" not in shown
+    shown = jonah.get(f"{YOURS}?again=1").text
     assert "Question 1 of 1, asked again" in shown
+    assert "What you answered" not in shown
     shown = send(jonah, shown, holder=holder, then=then)
     assert "You have confirmed every row that names you and answered for all of them" in shown
     assert models.BlindAnswer.objects.filter(engagement=ENGAGEMENT, right=True).count() == 3
@@ -202,7 +206,7 @@ def test_the_matrix_page_counts_how_its_rows_stand_and_what_waits_for_the_reader
     tomasz = signed_in(TOMASZ)
     page = tomasz.get(f"{HOME}matrix/").text
     assert "Written, tested, understood: 0 of 100" in page
-    assert "1 of your own row waits for you" in page
+    assert "1 of your own rows waits for you" in page
     for row in ("SE-01", "PT-02", "BK-04", "SD-01"):
         models.DrillResult.objects.create(engagement=ENGAGEMENT, row=row, drill="d", passed=True, at=NOW)
     page = tomasz.get(f"{HOME}matrix/").text

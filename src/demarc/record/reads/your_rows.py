@@ -199,7 +199,7 @@ def _situation(question: BlindQuestion, matrix: Matrix) -> SituationLine:
     facts = dict(question.facts)
     topic = facts.pop("topic", "") or "anything"
     rest = tuple((name.replace("_", " "), value) for name, value in facts.items())
-    return SituationLine(topic.replace("-", " "), rest, f"{local:%A} {local.day} {local:%B} at {local:%H:%M}")
+    return SituationLine(topic, rest, f"{local:%A} {local.day} {local:%B} at {local:%H:%M}")
 
 
 def _answered(

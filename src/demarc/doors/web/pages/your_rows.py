@@ -60,10 +60,9 @@ def answer(visit: Visit) -> HttpResponse:
     )
     if isinstance(done, Refused):
         say(visit.request, Said(done.reason, "warning"))
-    elif done.right:
-        say(visit.request, Said("All right. It stands in the record."))
     else:
-        say(visit.request, Said("Not all of it: see below what the matrix says. It is asked again.", "warning"))
+        words = "All of it is right." if done.right else "Not all of it is right."
+        say(visit.request, Said(f"{words} It stands in the record.", "good" if done.right else "warning"))
     return _back(visit)
 
 
@@ -76,5 +75,10 @@ def _back(visit: Visit) -> HttpResponse:
 
 
 def _shown(visit: Visit, page: YourRows, form: AnswerForm | None = None) -> HttpResponse:
-    asked = form or (AnswerForm(question=page.question) if page.question else None)
-    return visit.show("your_rows.html", here="matrix", page=page, form=asked, status=UNFIT if form else 200)
+    """Answer with the page. While questions are asked, no answer stands on it; between two rounds they do."""
+    question = page.question
+    between = question is not None and question.attempt > 1 and question.nth == 0 and "again" not in visit.request.GET
+    asking = question is not None and (form is not None or not between)
+    asked = form or (AnswerForm(question=question) if question else None)
+    status = UNFIT if form else 200
+    return visit.show("your_rows.html", here="matrix", page=page, form=asked, asking=asking, status=status)
