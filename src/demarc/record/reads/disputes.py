@@ -18,7 +18,7 @@ from demarc.record.reads.item_values import TimelineLine
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import matrix_in_force
 from demarc.record.reads.people import people_of
-from demarc.record.reads.precedents import PrecedentLine, recurring, ruled_in
+from demarc.record.reads.precedents import Look, PrecedentLine, recurring, ruled_in
 from demarc.record.reads.timeline import LABELS, newest_entries, timeline_of
 from demarc.record.translate.custody import custody_of
 
@@ -63,8 +63,10 @@ class DisputedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputePage:
-    """One dispute for one reader. `version` is what they have seen; `acts` are those of `speak`, `settle`, `rule`, `draft`
-    open to them; `people` are those a ruling can name. `about` is None for a dispute about a row.
+    """One dispute for one reader.
+
+    `version` is what they have seen; `acts` are those of `speak`, `settle`, `rule` and `draft` that are open to them;
+    `people` are those a ruling can name. `about` is None for a dispute about a row.
     """
 
     line: DisputeLine
@@ -89,35 +91,31 @@ def disputes_page(*, engagement: str, by: str, now: datetime) -> tuple[DisputeLi
     over = list(disputes.filter(state="closed").order_by("-closed_at")[: SHOWN_AT_ONCE - len(still)])
     parents = items_for(viewer).filter(id__in=[one.parent for one in (*still, *over) if one.parent])
     holders = dict(parents.values_list("id", "holder"))
-    people, prefix = people_of(engagement=engagement), _prefix(engagement)
-    matrix = _matrix(engagement, now)
-    return tuple(
-        _line(one, matrix, people, people.get(holders.get(one.parent, "")), prefix, now) for one in (*still, *over)
-    )
+    look = Look(viewer, now, people_of(engagement=engagement), _prefix(engagement))
+    matrix = matrix_in_force(engagement=engagement, now=now).matrix
+    return tuple(_line(look, one, matrix, holders.get(one.parent, "")) for one in (*still, *over))
 
 
 def dispute_page(
     *, viewer: Viewer, stored: Item, now: datetime, matrix: Matrix, acts: frozenset[str], active: frozenset[str]
 ) -> DisputePage:
     """Read one dispute that the viewer may see."""
-    engagement, custody = viewer.engagement, custody_of(stored)
-    people, prefix = people_of(engagement=engagement), _prefix(engagement)
-    parent = items_for(viewer).filter(id=custody.parent or "").first() if custody.parent else None
-    timeline = _timeline(viewer, stored, parent, people, prefix)
-    agreeing = custody_of(parent) if parent else custody
+    custody = custody_of(stored)
+    look = Look(viewer, now, people_of(engagement=viewer.engagement), _prefix(viewer.engagement))
+    people = look.people
+    parent = items_for(viewer).filter(id=custody.parent).first() if custody.parent else None
+    timeline = _timeline(look, stored, parent)
     return DisputePage(
-        line=_line(stored, matrix, people, people.get(parent.holder) if parent else None, prefix, now),
+        line=_line(look, stored, matrix, parent.holder if parent else ""),
         version=stored.version,
         grave=custody.is_grave,
         turns=turns_of(stored, matrix),
-        about=_about(parent, people, prefix) if parent else None,
+        about=_about(parent, people, look.prefix) if parent else None,
         statements=tuple(_statements(custody, timeline)),
         timeline=timeline,
-        ruling=ruled_in(viewer, stored.id, now, people, prefix),
-        before=tuple(
-            one for one in recurring(viewer, matrix, stored.facts, now, people, prefix) if one.item != custody.parent
-        ),
-        agreed=_agreed(agreeing, people),
+        ruling=ruled_in(look, stored.id),
+        before=tuple(one for one in recurring(look, matrix, stored.facts) if one.item != custody.parent),
+        agreed=_agreed(custody_of(parent) if parent else custody, people),
         acts=acts,
         people=tuple(sorted((people[one] for one in active), key=lambda one: (one.side, one.party, one.name))),
     )
@@ -130,22 +128,19 @@ def turns_of(stored: Item, matrix: Matrix) -> Timetable:
     return timetable(opened=stored.received_at, grave=grave, calendar=calendar)
 
 
-def _line(
-    one: Item, matrix: Matrix, people: Mapping[str, PersonLine], working: PersonLine | None, prefix: str, now: datetime
-) -> DisputeLine:
-    turns = turns_of(one, matrix)
+def _line(look: Look, one: Item, matrix: Matrix, working: str) -> DisputeLine:
+    turns, now = turns_of(one, matrix), look.now
     is_open = one.closed_at is None
-    turn = turns.turn(now)
     ends = next((end for end in (turns.leads, turns.arbiter, turns.deputy) if end and end > now), None)
     return DisputeLine(
         id=one.id,
-        number=numbered(prefix, one.number),
+        number=numbered(look.prefix, one.number),
         subject=one.subject,
         priority=one.priority,
         opened_at=one.received_at,
-        stands=str(turn) if is_open else ENDED.get(custody_of(one).ending, "over"),
+        stands=str(turns.turn(now)) if is_open else ENDED.get(custody_of(one).ending, "over"),
         is_open=is_open,
-        working=working,
+        working=look.people.get(working),
         until=ends if is_open else one.closed_at,
     )
 
@@ -164,15 +159,14 @@ def _about(parent: Item, people: Mapping[str, PersonLine], prefix: str) -> Dispu
     )
 
 
-def _timeline(
-    viewer: Viewer, stored: Item, parent: Item | None, people: Mapping[str, PersonLine], prefix: str
-) -> tuple[TimelineLine, ...]:
+def _timeline(look: Look, stored: Item, parent: Item | None) -> tuple[TimelineLine, ...]:
     """Tell what happened to the dispute and, since it was opened, to what it is about, in one line of time."""
-    entries = newest_entries(viewer.engagement, stored.id)
+    engagement = look.viewer.engagement
+    entries = newest_entries(engagement, stored.id)
     if parent:
         since = stored.received_at
-        entries += [one for one in newest_entries(viewer.engagement, parent.id) if one.at >= since]
-    return timeline_of(viewer, sorted(entries, key=lambda one: -one.seq), people, prefix)
+        entries += [one for one in newest_entries(engagement, parent.id) if one.at >= since]
+    return timeline_of(look.viewer, sorted(entries, key=lambda one: -one.seq), look.people, look.prefix)
 
 
 def _statements(custody: Custody, timeline: tuple[TimelineLine, ...]) -> Iterator[StatementLine]:
@@ -193,7 +187,3 @@ def _agreed(custody: Custody, people: Mapping[str, PersonLine]) -> tuple[PersonL
 
 def _prefix(engagement: str) -> str:
     return Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
-
-
-def _matrix(engagement: str, now: datetime) -> Matrix:
-    return matrix_in_force(engagement=engagement, now=now).matrix
