@@ -111,7 +111,7 @@ def _letters(engagement: str, sizes: Sequence[int], now: datetime) -> Mapping[tu
     """Find the letters of these checkpoints by whom they are for today, by their ids: the outbox is long."""
     wanted = {
         letter_id(size, person or address): (size, party)
-        for party, person, address in recipients(engagement=engagement, now=now)
+        for party, person, address in recipients(engagement=engagement, now=now, before_too=True)
         for size in sizes
     }
     found: dict[tuple[int, str], list[models.Outbox]] = {}
@@ -125,4 +125,4 @@ def _holder(party: PartyLine, letters: Sequence[models.Outbox]) -> HolderLine:
     if sent:
         return HolderLine(party, min(sent))
     trouble = next((letter.error for letter in letters if letter.error), "")
-    return HolderLine(party, None, trouble or ("" if letters else "no letter to anybody who is there today"))
+    return HolderLine(party, None, trouble or ("" if letters else "it went to nobody who reads for them today"))

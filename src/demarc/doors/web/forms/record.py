@@ -37,7 +37,7 @@ class GrowthForm(forms.Form):
     def __init__(self, data: object = None, *, sizes: tuple[int, ...]) -> None:
         first = {"earlier": sizes[-1], "later": sizes[0]} if sizes else {}
         super().__init__(data, initial=first)  # type: ignore[arg-type]  # a QueryDict or None
-        choices = [(size, f"{size} entries") for size in sizes]
+        choices = [(size, "1 entry" if size == 1 else f"{size} entries") for size in sizes]
         for name in ("earlier", "later"):
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)
