@@ -41,6 +41,8 @@ def row(id_: str, accountable: str = MEI, *, yields_to: tuple[str, ...] = (), **
         id=RowId(id_),
         function=id_,
         slots=Slots(accountable),
+        title="it is done",
+        proof="record",
         scope=scope_of(box),
         yields_to=tuple(RowId(other) for other in yields_to),
     )

@@ -22,7 +22,8 @@ START = (NOW + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
 
 def next_version() -> bytes:
     rows = tuple(replace(row, slots=Slots(LUIS, DANA)) if row.id == "SE-01" else row for row in MATRIX.rows)
-    return write_yaml(replace(MATRIX, version="v4", rows=rows)).encode()
+    proved = tuple(replace(row, proof=row.proof or "record") for row in rows)
+    return write_yaml(replace(MATRIX, version="v4", rows=proved)).encode()
 
 
 def propose(browser: Client, data: bytes, name: str = "matrix.yaml") -> str:

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     SHORT_ROSTER = "short-roster"
     SHORT_HOLIDAYS = "short-holidays"
     UNKNOWN_PRIORITY = "unknown-priority"
+    NO_RESULT = "no-result"
+    UNDEFINED_TERM = "undefined-term"
     VAGUE = "vague"
     ABSENT_COLUMN = "absent-column"
     TWO_RESPONSIBLE = "two-responsible"
@@ -110,6 +112,8 @@ CODES: Mapping[Kind, Code] = {
     ),
     Kind.ARBITER_IS_PARTY: Code("D135", Level.WARNING, "Who would rule on a dispute about a row is called by that row."),
     Kind.SHORT_HOLIDAYS: Code("D136", Level.WARNING, "The holidays of a calendar are written down to before the horizon."),
+    Kind.UNDEFINED_TERM: Code("D138", Level.ERROR, "A row uses a word that each side means differently, undefined."),
+    Kind.NO_RESULT: Code("D139", Level.ERROR, "A row says no result that can be checked: a state, and what shows it."),
     Kind.UNKNOWN_PRIORITY: Code("D137", Level.WARNING, "The clocks of a row name a priority that does not exist."),
 }
 """Every kind's code and meaning; `docs/findings.md` is generated from it. A code never changes its meaning."""

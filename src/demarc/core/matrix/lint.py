@@ -1,7 +1,8 @@
 """Does the matrix hold together: everything there is to say about it, ranked by harm.
 
-Three questions, each a file of its own: does every item have one owner (`holes_and_claims` here), is every name known
-(`names.py`), and are there enough people behind every row (`staffing.py`).
+Four questions, each in files of its own: does every item have one owner (`holes_and_claims` here), is every name known
+(`names.py`), are there enough people behind every row (`staffing.py`, `staffing_in_time.py`), and do its words say
+something that can be checked (`terms.py`, `results.py`, `vague.py`).
 """
 
 from collections.abc import Iterator
@@ -14,10 +15,12 @@ from demarc.core.matrix.findings import Finding, Kind, Level, finding, ranked
 from demarc.core.matrix.gaps import Gap, gaps, topics_of
 from demarc.core.matrix.names import unknown_names
 from demarc.core.matrix.overlaps import overlaps
+from demarc.core.matrix.results import without_result
 from demarc.core.matrix.single import divided
 from demarc.core.matrix.staffing import staffing
 from demarc.core.matrix.staffing_in_time import staffing_in_time
 from demarc.core.matrix.table import TOPIC, Matrix, Scope
+from demarc.core.matrix.terms import LOADED, undefined_terms
 from demarc.core.matrix.vague import VAGUE, vague_words
 
 
@@ -35,7 +38,8 @@ def check_with_hours(
     matrix: Matrix, *, start: datetime | None = None, end: datetime | None = None, budget: int = BUDGET
 ) -> tuple[tuple[Finding, ...], Coverage | None]:
     """Say what does not hold together and, where time was looked at, the coverage that was added up for it."""
-    found = [*unknown_names(matrix), *holes_and_claims(matrix, budget), *divided(matrix), *staffing(matrix), *vague(matrix)]
+    found = [*unknown_names(matrix), *holes_and_claims(matrix, budget), *divided(matrix), *staffing(matrix)]
+    found += [*undefined_terms(matrix), *without_result(matrix), *vague(matrix)]
     if start is None or any(one.kind is Kind.UNKNOWN_CALENDAR for one in found):
         return ranked(found), None
     end = end or start + HORIZON
@@ -71,10 +75,12 @@ def holes_and_claims(matrix: Matrix, budget: int = BUDGET) -> Iterator[Finding]:
 
 
 def vague(matrix: Matrix) -> Iterator[Finding]:
-    """Yield the rows whose words do not say who does what."""
+    """Yield the rows whose words do not say who does what; a loaded word is told as such, and says enough when defined."""
     for row in matrix.rows:
         for field, text in (("title", row.title), ("function", row.function), ("must_carry", row.must_carry)):
             for word in vague_words(text):
+                if word in LOADED:
+                    continue
                 message = f"row `{row.id}` says `{word}` in `{text}`: {VAGUE[word]}"
                 yield finding(Kind.VAGUE, message, rows=(row.id,), field=field)
 

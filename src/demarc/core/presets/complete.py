@@ -3,7 +3,7 @@
 What is proposed is sound; what it had to decide for somebody is asked, question by question.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from demarc.core.matrix.table import TOPIC, Aspect, AspectKind, DisputeRule, Eng
 from demarc.core.presets import DEFAULT_ZONE, first_matrix
 from demarc.core.presets.cast import SITE
 from demarc.core.presets.grants import permissions
-from demarc.core.presets.kept import Cast, Wish, acting_rows, cast_of, kept_row, topics_in, with_people
+from demarc.core.presets.kept import ANY_OUTCOME, Cast, Wish, acting_rows, cast_of, kept_row, topics_in, with_people
 from demarc.core.presets.rows import FIRMWARE_ROW
 from demarc.core.words import UNKNOWN, PersonId, RowId, Side
 
@@ -78,7 +78,7 @@ def complete(own: Own, split: Split, *, start: date, zone: str = DEFAULT_ZONE) -
     )
     whole, told = _mended(whole, base, kept, who)
     whole = replace(whole, permissions=permissions(split, whole.rows))
-    return Completed(whole, len(kept), len(whole.rows) - len(kept), told)
+    return Completed(whole, len(kept), len(whole.rows) - len(kept), (*told, *_results(kept)))
 
 
 def _renamed(rest: Sequence[Row], kept: Sequence[Row]) -> tuple[Row, ...]:
@@ -156,6 +156,13 @@ def _mended(whole: Matrix, base: Matrix, kept: Sequence[Row], who: Cast) -> tupl
             whole = replace(whole, rows=(*whole.rows, row))
             told.append(f"Nobody had {_said(row)}. Row {row.id}, proposed: {_named(whole, row)}. Is that right?")
     return whole, tuple(told)
+
+
+def _results(kept: Sequence[Row]) -> Iterator[str]:
+    """Ask what holds when a row is done that means nothing the catalogue knows."""
+    for row in kept:
+        if ANY_OUTCOME in row.title:
+            yield f"Row {row.id} says no result that can be checked. Proposed: {ANY_OUTCOME}. What holds when it is done?"
 
 
 def _said(row: Row) -> str:

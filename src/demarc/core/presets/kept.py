@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from demarc.core.catalogue import Function, Owner, Split, function, functions_of_topic
+from demarc.core.matrix.results import missing_result
 from demarc.core.matrix.table import TOPIC, Matrix, Row
 from demarc.core.people import Channel, Directory, Party, Slots
 from demarc.core.presets import cast
@@ -12,6 +13,10 @@ from demarc.core.words import PersonId, ScopeState, Side
 
 FEW = 3
 """Different people every list of calls must have."""
+
+ANY_OUTCOME = "what was asked for is done, and whoever asked says so"
+ANY_PROOF = "confirmation by whoever asked"
+"""What is proposed for a row that means no function of the catalogue and says no result of its own."""
 
 PARTY = {Side.CLIENT: cast.CLIENT, Side.PROVIDER: cast.PROVIDER}
 OWNER = {Side.CLIENT: Owner.INTERNAL, Side.PROVIDER: Owner.PROVIDER}
@@ -55,16 +60,23 @@ def kept_row(wish: Wish, who: Cast) -> Row:
     usual = _usual(_most_urgent(row, known), wish.side, who)
     person = wish.candidates[0] if wish.candidates else None
     return replace(
-        row,
+        _with_result(row, known),
         slots=slots_for(row.slots, person, usual, who),
         responsible=tuple(name for name in row.responsible if name in who.own) or usual.responsible,
         consulted=tuple(name for name in row.consulted if name in who.own),
         informed=tuple(name for name in row.informed if name in who.own) or usual.informed,
         clocks=row.clocks or (known.cadence if known else ""),
-        proof=row.proof or (known.proof if known else ""),
         must_carry=row.must_carry or (MUST_CARRY[known.kinds[0]] if known else ""),
         state=usual.state if row.state is ScopeState.UNKNOWN else row.state,
     )
+
+
+def _with_result(row: Row, known: Function | None) -> Row:
+    """Add a result where their words say none: the catalogue's outcome and proof, else the plainest ones."""
+    lacks = {field for field, _ in missing_result(row)}
+    outcome = known.outcome if known else ANY_OUTCOME
+    title = (f"{row.title}: {outcome}" if row.title else outcome) if "title" in lacks else row.title
+    return replace(row, title=title, proof=(known.proof if known else ANY_PROOF) if "proof" in lacks else row.proof)
 
 
 def slots_for(said: Slots, person: str | None, usual: Holding, who: Cast) -> Slots:

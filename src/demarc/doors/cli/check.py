@@ -239,6 +239,8 @@ NOBODY = frozenset(
 )
 TWO = frozenset({Kind.OVERLAP, Kind.TWO_ACCOUNTABLE, Kind.CONTRADICTION})
 
+UNSAID = frozenset({Kind.NO_RESULT, Kind.UNDEFINED_TERM})
+
 
 def _headline(checked: Checked) -> str:
     errors = [found for found, _ in checked.findings if found.severity is Level.ERROR]
@@ -247,10 +249,12 @@ def _headline(checked: Checked) -> str:
         return "HOLDS: every possible item has exactly one owner." + (f" To look at: {warnings}." if warnings else "")
     nobody = len({found.rows or found.message for found in errors if found.kind in NOBODY})
     two = sum(found.kind in TWO for found in errors)
-    rest = sum(found.kind not in NOBODY | TWO for found in errors)
+    unsaid = sum(found.kind in UNSAID for found in errors)
+    rest = sum(found.kind not in NOBODY | TWO | UNSAID for found in errors)
     parts = (
         _count(nobody, "thing nobody owns", "things nobody owns"),
         _count(two, "has two owners", "have two owners"),
+        _count(unsaid, "says no result or uses a word undefined", "say no result or use a word undefined"),
         _count(rest, "entry that leads nowhere", "entries that lead nowhere"),
     )
     return f"DOES NOT HOLD: {', '.join(part for part in parts if part)}."

@@ -26,7 +26,8 @@ def check_report(
 ) -> Report:
     """Make the report; `hours` are those a week that are owned and answered, as far as they are known.
 
-    `lanes` are the same by lane; `fleets` are what a list of devices added, told after the findings and before what the codes mean.
+    `lanes` are the same by lane. `fleets` are what a list of devices added, told after the findings and before what the
+    codes mean.
     """
     sound = all(found.severity is not Level.ERROR for found, _ in findings)
     sections = [

@@ -104,7 +104,8 @@ def answer_of(found: Mapping[str, Any]) -> Answer:
     verdict, _, counts = told["headline"].partition(": ")
     read = found.get("read", ())
     several = len({line["sheet"] for line in read}) > 1
-    codes = next((section["table"]["rows"] for section in told["sections"] if section["table"]), ())
+    tables = (section["table"] for section in told["sections"] if section["table"])
+    codes = next((table["rows"] for table in tables if table["headings"][0] == "Code"), ())
     return Answer(
         verdict=verdict,
         counts=counts,
