@@ -13,6 +13,7 @@ from demarc.record.models.precedents import Precedent
 from demarc.record.models.row_disputes import Amendment, RowDispute
 from demarc.record.models.signals import Signal
 from demarc.record.models.signatures import Remark, Signature
+from demarc.record.models.templates import Follower
 from demarc.record.models.understanding import BlindAnswer, Confirmation
 from demarc.record.models.weekly import Choice, Weekly
 
@@ -31,6 +32,7 @@ __all__ = [
     "Engagement",
     "Entry",
     "Feed",
+    "Follower",
     "Head",
     "HeadClock",
     "Inbox",

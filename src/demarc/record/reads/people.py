@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-from demarc.core.words import PersonId, Side
+from demarc.core.matrix.pseudonyms import with_people
+from demarc.core.matrix.table import Matrix
+from demarc.core.people import Person as Named
+from demarc.core.words import PartyId, PersonId, Side
 from demarc.record.models import Party, Person
 from demarc.record.reads.lines import PersonLine
 
@@ -21,3 +24,12 @@ def person_by_key(*, engagement: str, key: str) -> PersonId | None:
     """Find the person whom the matrix file calls `key`, or None."""
     found = Person.objects.filter(engagement=engagement, key=key).values_list("id", flat=True).first()
     return PersonId(found) if found else None
+
+
+def with_keys(engagement: str, matrix: Matrix) -> Matrix:
+    """Give a stored matrix with its people as the matrix file has them: their keys, names and addresses."""
+    known = {
+        one.id: Named(id=PersonId(one.key), name=one.name, party=PartyId(one.party), email=one.email, phone=one.phone)
+        for one in Person.objects.filter(engagement=engagement)
+    }
+    return with_people(matrix, known)

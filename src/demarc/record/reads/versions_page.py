@@ -8,16 +8,14 @@ from demarc.core.matrix.diff import Changes, changes
 from demarc.core.matrix.findings import Finding
 from demarc.core.matrix.golive import forbids_signing
 from demarc.core.matrix.lint import check, said
-from demarc.core.matrix.pseudonyms import with_people
 from demarc.core.matrix.replay import Routed, moved
 from demarc.core.matrix.table import Matrix
-from demarc.core.people import Person
-from demarc.core.words import PartyId, PersonId, Side
+from demarc.core.words import Side
 from demarc.record import models
 from demarc.record.access import NotFound, Viewer, items_for, viewer_of
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import InForce, NothingInForce, matrix_in_force, version_ready
-from demarc.record.reads.people import people_of
+from demarc.record.reads.people import people_of, with_keys
 
 LOOK_BACK = timedelta(days=90)
 MOST = 20_000
@@ -136,12 +134,7 @@ def matrix_to_download(*, engagement: str, by: str, now: datetime) -> Matrix:
     found = _in_force(engagement, now)
     if found is None:
         raise NotFound("matrix", engagement)
-    people = models.Person.objects.filter(engagement=engagement)
-    known = {
-        one.id: Person(id=PersonId(one.key), name=one.name, party=PartyId(one.party), email=one.email, phone=one.phone)
-        for one in people
-    }
-    return with_people(found.matrix, known)
+    return with_keys(engagement, found.matrix)
 
 
 def _in_force(engagement: str, now: datetime) -> InForce | None:
