@@ -57,6 +57,7 @@ def of_alder(item: str, token: str = "") -> Iterator[str]:
                 .replace("<str:item>", item)
                 .replace("<slug:act>", act)
                 .replace("<str:token>", token)
+                .replace("<str:person>", person(DANA))
                 .replace("<int:number>", "1")
                 .replace("<int:seq>", "1")
                 .replace("<int:size>", "1")

@@ -28,14 +28,18 @@ def intervene(custody: Custody, situation: Situation, *, text: str) -> Decided:
     """Record that somebody acted in a crisis. Acting is not holding: the holder stays."""
     if not text.strip():
         return Refused("`intervene` is refused without a text: say what was done.")
-    return first_act(custody, Act.INTERVENE, situation, private=(Private("text", text),))
+    # By somebody of its queue it would be a first touch; in a crisis that is not what they said.
+    take = first_act if situation.by == custody.holder else step
+    return take(custody, Act.INTERVENE, situation, private=(Private("text", text),))
 
 
 def assign(custody: Custody, situation: Situation, *, to: PersonId) -> Decided:
     """Record who works on it inside the holder's own side. The holder does not change."""
     if not situation.same_side(to, custody.holder):
         return Refused("`assign` is refused: inside one side work is assigned freely; across the line, offer it.")
-    return first_act(custody, Act.ASSIGN, situation, said={"to": to}, worked_by=to)
+    # Whoever gives the work to somebody else has not touched it.
+    take = first_act if situation.by in {custody.holder, to} else step
+    return take(custody, Act.ASSIGN, situation, said={"to": to}, worked_by=to)
 
 
 def seen_again(custody: Custody, situation: Situation, *, said: dict[str, Plain] | None = None) -> Decided:

@@ -7,13 +7,15 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from demarc.core.custody.states import State
+from demarc.core.custody.states import Act, State
+from demarc.core.words import ItemKind
 from demarc.record.access import items_for, viewer_of
-from demarc.record.models import Engagement, ItemQuerySet
+from demarc.record.models import Engagement, Entry, ItemQuerySet
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine
 from demarc.record.reads.marks import after_mark, mark_of
 from demarc.record.reads.people import people_of
+from demarc.record.reads.queue import queued_for
 from demarc.record.reads.today import WITHIN, holding_of, offered_by, waiting_for
 
 PAGE_LENGTH = 50
@@ -24,6 +26,7 @@ LISTS: Mapping[str, str] = {
     "holding": "I hold",
     "offered": "I have offered",
     "due": "Due",
+    "queue": "My side's queue",
     "closed": "Closed",
 }
 """The lists one can ask for, and their names."""
@@ -45,6 +48,9 @@ def items_of(*, engagement: str, by: str, now: datetime, name: str, after: str =
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
     found = _narrowed(items_for(viewer), name, by, now)
+    if name == "queue":
+        mine = queued_for(engagement=engagement, by=by, now=now)
+        found = found.none() if mine is None else found.filter(mine)
     if find:
         found = found.filter(_matching(find, prefix))
     column = "closed_at" if name == "closed" else "next_due"
@@ -63,6 +69,20 @@ def lines_of(*, engagement: str, by: str, now: datetime, ids: Sequence[str]) -> 
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
     rows = items_for(viewer).filter(id__in=ids).only(*SHOWN)
     return {line.id: line for line in item_lines(rows, people_of(engagement=engagement), prefix)}
+
+
+def item_by_source(*, engagement: str, by: str, now: datetime, number: str) -> str | None:
+    """Find the newest item that another system calls by this number, open or closed, or None."""
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    found = items_for(viewer).filter(external=number).order_by("-number").values_list("id", flat=True).first()
+    return found or None
+
+
+def tickets_kept_at_home(*, engagement: str, by: str, now: datetime) -> int:
+    """Count the tickets that the reader may see and that nobody ever offered across the line or inside a side."""
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    offered = Entry.objects.filter(engagement=engagement, act=Act.OFFER).values("item")
+    return items_for(viewer).filter(kind=ItemKind.TICKET).exclude(id__in=offered).count()
 
 
 def _narrowed(items: ItemQuerySet, name: str, by: str, now: datetime) -> ItemQuerySet:

@@ -7,6 +7,7 @@ from demarc.core.people import Absence
 from demarc.core.words import Side
 from demarc.record import models
 from demarc.record.access import viewer_of
+from demarc.record.reads.absences import unplanned_absences
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.membership import parties_of
@@ -73,9 +74,10 @@ def people_page(*, engagement: str, by: str, now: datetime) -> PeoplePage:
 
 
 def _away(engagement: str, now: datetime) -> dict[str, Absence]:
-    """Tell who is away now, by the version in force."""
+    """Tell who is away now, by the version in force and by what was said since."""
     try:
-        matrix = matrix_in_force(engagement=engagement, now=now).matrix
+        planned = matrix_in_force(engagement=engagement, now=now).matrix.directory.absences
     except NothingInForce:
-        return {}
-    return {one.person: one for one in matrix.directory.absences if one.start <= now < one.end}
+        planned = ()
+    said = unplanned_absences(engagement, now)
+    return {one.person: one for one in (*planned, *said) if one.start <= now < one.end}

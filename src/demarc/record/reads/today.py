@@ -1,5 +1,6 @@
 """Today: what one person holds, what waits for their acceptance, what they have offered, and what is due."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,11 +8,12 @@ from django.db.models import Count, Q
 
 from demarc.core.custody.states import State
 from demarc.core.words import Priority
-from demarc.record.access import items_for, viewer_of
+from demarc.record.access import Viewer, items_for, viewer_of
 from demarc.record.models import Engagement, Outbox
 from demarc.record.reads.item_lines import SHOWN, item_lines
-from demarc.record.reads.lines import Heap
+from demarc.record.reads.lines import Heap, PersonLine
 from demarc.record.reads.people import people_of
+from demarc.record.reads.queue import queued_for
 
 SHOWN_AT_ONCE = 20
 WITHIN = timedelta(days=1)
@@ -23,8 +25,9 @@ URGENT = (Priority.P1, Priority.P2)
 class TodayPage:
     """The heaps of one person's day, each with its soonest clock first; `late` counts the clocks that ran out.
 
-    `called` are items of others that this person was called to help with and may take over. What is offered is still
-    held: it counts there, and is listed once, among the offered.
+    `queue` is what waits in a queue of one's own side for whoever takes it first. `called` are items of others that this
+    person was called to help with and may take over. What is offered is still held: it counts there, and is listed once,
+    among the offered.
     """
 
     waiting: Heap
@@ -32,6 +35,7 @@ class TodayPage:
     offered: Heap
     due: Heap
     called: Heap
+    queue: Heap
     late: int
 
 
@@ -81,5 +85,15 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
         offered=heap("offered", offered_by(by)),
         due=heap("due", due),
         called=Heap(called, len(called)),
+        queue=_queue(viewer, people, prefix, now),
         late=counts["late"],
     )
+
+
+def _queue(viewer: Viewer, people: Mapping[str, PersonLine], prefix: str, now: datetime) -> Heap:
+    narrowed = queued_for(engagement=viewer.engagement, by=viewer.person, now=now)
+    if narrowed is None:
+        return Heap()
+    waiting = items_for(viewer).filter(narrowed)
+    lines = item_lines(waiting.only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE], people, prefix)
+    return Heap(lines, len(lines) if len(lines) < SHOWN_AT_ONCE else waiting.count())
