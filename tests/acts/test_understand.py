@@ -9,6 +9,7 @@ import pytest
 
 from demarc.acts.outcome import Refused
 from demarc.acts.put_in_force import sign_version
+from demarc.acts.tick import tick
 from demarc.acts.understand import Marked, RowsConfirmed, answer_question, confirm_rows
 from demarc.core.matrix.table import Matrix
 from demarc.core.people import Slots
@@ -20,6 +21,7 @@ from demarc.record import models
 from demarc.record.access import NotFound
 from demarc.record.reads.matrix import matrix_in_force, version_ready
 from demarc.record.reads.understanding import states_of, told
+from tests.acts.test_versions import moved_to_luis, propose, sign, sound
 from tests.cast import DANA, JONAH, LUIS, MEI, PRIYA, RUTH, TOMASZ
 from tests.stage import DAY, TUESDAY, Stage, alder_matrix
 
@@ -199,3 +201,22 @@ def test_a_stranger_and_a_guest_confirm_nothing(stage: Stage) -> None:
         confirm_rows(engagement=stage.engagement, number=1, rows=("SE-01",), by="stranger", now=TUESDAY)
     models.Membership.objects.filter(person=stage.id(PRIYA)).update(guest_until=TUESDAY + DAY)
     assert "a guest reads" in reason(confirm(stage, PRIYA, "SE-02"))
+
+
+def test_when_a_version_begins_to_decide_whose_rows_changed_is_asked_once(stage: Stage) -> None:
+    sign_version(engagement=stage.engagement, matrix=sound("3b"), now=TUESDAY, by=stage.id(DANA))
+    for by, rows in ((TOMASZ, OF_TOMASZ), (MEI, ("PT-01",))):
+        answer_all(stage, by, confirmed(stage, by, *rows, number=2))
+    matrix = moved_to_luis()
+    proposed = propose(stage, matrix)
+    for by in (DANA, PRIYA):
+        sign(stage, proposed, by)
+    tick(now=TUESDAY + DAY)
+    tick(now=TUESDAY + DAY)
+    letters = models.Outbox.objects.filter(engagement=stage.engagement, about="confirm")
+    asked = {stage.name(one.person): one for one in letters}
+    # Tomasz no longer holds SE-01, and nothing changed in what he still has; Mei's row is as it was.
+    assert not {TOMASZ, MEI} & asked.keys()
+    assert {LUIS, DANA, JONAH, PRIYA} <= asked.keys()
+    assert "SE-01" in asked[LUIS].text
+    assert letters.count() == len(asked)

@@ -1,7 +1,11 @@
-"""The switch to a signed version: items keep their holder, and what it would route elsewhere is reported, once."""
+"""The switch to a signed version: items keep their holder, and what it would route elsewhere is reported, once.
+
+People are asked to confirm what has changed for them.
+"""
 
 from datetime import datetime
 
+from demarc.acts.ask_to_confirm import ask_to_confirm
 from demarc.core.custody.plain import Plain
 from demarc.core.matrix.replay import Routed, moved
 from demarc.core.words import ENGINE
@@ -37,4 +41,5 @@ def _report(engagement: str, number: int, now: datetime) -> int:
             return 0
         said: dict[str, Plain] = {"number": number, "digest": new.digest, "elsewhere": moves}
         append(engagement=engagement, entries=(Statement(act="switched", by=ENGINE, at=now, said=said),))
+        ask_to_confirm(engagement=engagement, force=new, now=now)
     return 1

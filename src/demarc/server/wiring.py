@@ -62,6 +62,11 @@ def mail_server() -> MailServer | None:
 
 
 def _path(engagement: str, link: str) -> str:
-    """Give the path of what a letter leads to beside items: `here <token>` answers a call, `drill <id>` shows a drill."""
+    """Give the path of what a letter leads to beside items.
+
+    `here <token>` answers a call, `drill <id>` shows a drill, `rows yours` is the page of one's own rows.
+    """
     name, _, value = link.partition(" ")
+    if name == "rows":
+        return reverse("your-rows", args=(engagement,))
     return reverse("here", args=(value,)) if name == "here" else reverse("drill", args=(engagement, value))
