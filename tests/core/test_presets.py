@@ -2,18 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import product
 
 import pytest
 
+from demarc.core.calling import calls
 from demarc.core.catalogue import ALWAYS_SINGLE, FUNCTIONS, Owner, Split
+from demarc.core.drill import Result, drill
+from demarc.core.matrix.coverage import coverage
 from demarc.core.matrix.decide import Outcome, decide
+from demarc.core.matrix.edges import can_run_always
+from demarc.core.matrix.findings import Kind, Level
+from demarc.core.matrix.golive import forbids_signing
+from demarc.core.matrix.lint import check, is_sound
+from demarc.core.matrix.results import is_activity, shows_something, states_result
 from demarc.core.matrix.table import Matrix, Permission, Row
+from demarc.core.moments import window_at
 from demarc.core.people import call_list, resolve
 from demarc.core.presets import first_matrix
+from demarc.core.scenario import Scenario
 from demarc.core.words import UNKNOWN, Side, Window
+from demarc.files.scenarios import library
 
 START = date(2026, 11, 23)
 EVERY_SPLIT = pytest.mark.parametrize("split", Split)
@@ -43,6 +55,103 @@ def test_every_possible_item_has_exactly_one_row(split: Split) -> None:
     for name in topic.domain():
         for facts in facts_that_matter(whole, name):
             assert decide(whole, facts).outcome is Outcome.ROW, facts
+
+
+@EVERY_SPLIT
+def test_a_first_matrix_is_sound_and_nothing_in_it_is_worth_a_warning(split: Split) -> None:
+    found = check(matrix(split), start=moment())
+    assert is_sound(found)
+    assert {one.severity for one in found} == {Level.INFO}
+    assert forbids_signing(matrix(split)) == ()
+
+
+@EVERY_SPLIT
+def test_answered_hours_are_those_at_which_somebody_on_the_list_works_or_is_on_call(split: Split) -> None:
+    """Asked hour by hour over Christmas and New Year, row by row; presets change on the hour, so this is exact."""
+    whole = first_matrix(split, start=date(2026, 12, 21))
+    start = datetime(2026, 12, 21, 14, tzinfo=UTC)
+    told = coverage(whole, start)
+    heard: dict[str, list[bool]] = {row.id: [] for row in whole.rows}
+    every = 0
+    for hour in range(14 * 24):
+        now = start + timedelta(hours=hour)
+        window = window_at(whole.calendars[0], now)
+        deciding = [row for row in whole.rows if window in row.box().get("window", frozenset(Window))]
+        for row in deciding:
+            heard[row.id].append(somebody_answers(whole, row, now))
+        every += all(heard[row.id][-1] for row in deciding)
+    assert (told.hours, told.owned, told.answered, told.accepted) == (336, 336, every, 0)
+    assert {one.row: (one.hours, one.answered) for one in told.rows} == {
+        id_: (len(hours), sum(hours)) for id_, hours in heard.items()
+    }
+    quiet = {id_ for id_, hours in heard.items() if not all(hours)}
+    waiting = [one for one in check(whole, start=start) if one.kind is Kind.UNANSWERED]
+    assert {id_ for one in waiting for id_ in one.rows} == quiet
+    assert all(not can_run_always(whole, row) for row in whole.rows if row.id in quiet)
+
+
+def somebody_answers(whole: Matrix, row: Row, now: datetime) -> bool:
+    """Tell it from what is written: a person of the list is on the roster, or in the hours of the day and not away."""
+    slots = (row.slots.accountable, row.slots.deputy, *row.slots.escalation)
+    called = {person for slot in slots if (person := resolve(whole.directory, slot, now))}
+    on_call = {shift.person for shift in whole.directory.shifts if shift.start <= now < shift.end}
+    people = [person for person in whole.directory.people if person.id in called]
+    return any(
+        person.id in on_call or (person.hours is not None and window_at(person.hours, now) is Window.BUSINESS)
+        for person in people
+    )
+
+
+@EVERY_SPLIT
+def test_each_lane_is_owned_at_every_hour_and_never_answered_better_than_its_worst_row(split: Split) -> None:
+    whole = matrix(split)
+    told = coverage(whole, moment())
+    assert [lane.lane for lane in told.lanes] == [lane.name for lane in whole.lanes]
+    topics = {topic.name: topic.lane for topic in whole.topics}
+    for lane in told.lanes:
+        rows = [one for one, row in zip(told.rows, whole.rows, strict=True) if lane.lane in lanes_of(row, topics)]
+        assert lane.owned == lane.hours == 336
+        assert lane.answered <= min(336 - (one.hours - one.answered) for one in rows)
+        assert lane.answered >= told.answered
+
+
+def lanes_of(row: Row, topics: dict[str, str]) -> set[str]:
+    """Name the lanes of the topics a row takes."""
+    return {topics[topic] for topic in row.box()["topic"] if topic in topics}
+
+
+@EVERY_SPLIT
+@pytest.mark.parametrize("story", library(), ids=lambda story: story.id)
+def test_each_scenario_has_holder_clock_deputy_decider_proof_or_a_listed_gap(story: Scenario, split: Split) -> None:
+    whole = matrix(split)
+    rule = whole.engagement.dispute_rule
+    for answer in drill(whole, story, moment()).answers:
+        owned, asked = answer.ownership, answer.question.ask
+        if answer.result is Result.GAP:
+            assert answer.lacking, asked
+            continue
+        assert answer.lacking == (), asked
+        holder = whole.directory.person(owned.holder or "")
+        assert holder is not None, asked
+        assert answer.due > (owned.asleep_until or answer.at), asked
+        assert answer.deputy not in {None, owned.holder}, asked
+        assert owned.row is not None
+        assert resolve(whole.directory, owned.row.slots.accountable, answer.at), asked
+        assert resolve(whole.directory, rule.arbiter, answer.at) or resolve(whole.directory, rule.deputy, answer.at), asked
+        assert shows_something(answer.proof), asked
+        assert states_result(owned.row.title) or not is_activity(owned.row.title), asked
+        assert answer.told, asked
+        assert [call.person for call in calls(whole, owned, answer.at)][:2] == [owned.holder, answer.deputy], asked
+
+
+@EVERY_SPLIT
+def test_without_a_row_each_scenario_of_it_lists_the_gap_and_somebody_sorts_it(split: Split) -> None:
+    whole = matrix(split)
+    bare = replace(whole, rows=tuple(row for row in whole.rows if not row.function.startswith(("SE", "BK"))))
+    results = [answer for story in library() for answer in drill(bare, story, moment()).answers]
+    gaps = [answer for answer in results if answer.result is Result.GAP]
+    assert gaps
+    assert all(answer.ownership.holder and "a row that owns it" in answer.lacking for answer in gaps)
 
 
 @EVERY_SPLIT

@@ -197,3 +197,14 @@ def test_a_stretch_over_a_clock_change_is_told_by_the_clocks_people_see() -> Non
         "2026-11-01 01:30-0500 to 03:30, America/Chicago"
     )
     assert Interval(START, START + DAY).local("Europe/Zurich") == "2026-11-23 15:00 to 2026-11-24 15:00, Europe/Zurich"
+
+
+@pytest.mark.parametrize("function", ["SD-05", "SD-06", "VS-02"])
+@pytest.mark.parametrize("deputy", ["", DANA])
+def test_queue_users_and_vendors_are_not_signed_without_a_named_cover(function: str, deputy: str) -> None:
+    slots = Slots(DANA, deputy, (LUIS, MARC, PRIYA))
+    whole = made(on_call(TOMASZ, 0, 400), slots=slots, line=replace(row("R1"), function=function))
+    (one,) = found(Kind.NO_DEPUTY, whole)
+    assert one.severity is Level.ERROR
+    other = replace(whole, rows=(replace(whole.rows[0], function="SD-02"),))
+    assert [one.severity for one in found(Kind.NO_DEPUTY, other)] == [Level.WARNING]

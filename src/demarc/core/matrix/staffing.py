@@ -17,6 +17,10 @@ ENOUGH = 3
 """Different people a list must have, so that silence always reaches somebody else."""
 
 
+NEVER_WITHOUT_COVER = frozenset({"SD-05", "SD-06", "VS-02"})
+"""Telling users, watching the queue and chasing vendors: what stops first when one person is away."""
+
+
 def staffing(matrix: Matrix) -> Iterator[Finding]:
     """Yield what is wrong with the people of each row, without looking at the time."""
     for row in matrix.rows:
@@ -27,12 +31,13 @@ def staffing(matrix: Matrix) -> Iterator[Finding]:
             continue
         for field, name in named_by(row):
             yield from _not_a_person(matrix, row, field, name)
+        level = Level.ERROR if row.function in NEVER_WITHOUT_COVER else Level.WARNING
         if not row.slots.deputy:
             message = f"row `{row.id}` has no deputy for `{accountable}`: nobody holds it after a departure"
-            yield finding(Kind.NO_DEPUTY, message, rows=(row.id,), field="deputy")
+            yield finding(Kind.NO_DEPUTY, message, rows=(row.id,), field="deputy", severity=level)
         elif row.slots.deputy == accountable:
             message = f"row `{row.id}` has `{accountable}` as the deputy of `{accountable}`"
-            yield finding(Kind.NO_DEPUTY, message, rows=(row.id,), field="deputy")
+            yield finding(Kind.NO_DEPUTY, message, rows=(row.id,), field="deputy", severity=level)
         yield from _looping(row)
         yield from _by_mail_only(matrix, row)
         yield from _accepted_by_nobody(matrix, row)
