@@ -141,7 +141,7 @@ def test_each_scenario_has_holder_clock_deputy_decider_proof_or_a_listed_gap(sto
         assert shows_something(answer.proof), asked
         assert states_result(owned.row.title) or not is_activity(owned.row.title), asked
         assert answer.told, asked
-        assert [call.person for call in calls(whole, owned, answer.at)][:2] == [owned.holder, answer.deputy], asked
+        assert {owned.holder, answer.deputy} <= {call.person for call in calls(whole, owned, answer.at)}, asked
 
 
 @EVERY_SPLIT
