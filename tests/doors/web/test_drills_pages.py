@@ -74,7 +74,7 @@ def test_a_disagreement_becomes_a_dispute_with_one_button() -> None:
     assert "Whose row is it: SE-01" in item
     assert "Dana Okafor: Luis Ferrer" in item
     assert "Priya Raman: Tomasz Wren" in item
-    assert "This is in dispute: see the item" in dana.get(page).text
+    assert "This is in dispute: see it" in dana.get(page).text
     assert "There is nothing to dispute" in priya.post(f"{page}dispute/", {"question": "77"}, follow=True).text
     shown = dana.get(DISPUTES).text
     assert "Whose row is it: SE-01" in shown

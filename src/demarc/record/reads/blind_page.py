@@ -27,7 +27,7 @@ WORDS = {
     Answer.ASK_THEN_DO: "ask first; silence means go ahead",
     Answer.ASK_THEN_NOT: "ask first; silence means no",
     Answer.NEVER: "never",
-    "not said": "the matrix does not say",
+    "not said": "nothing is said about it",
 }
 """The answers to `may they`, in the words they are asked in."""
 

@@ -15,6 +15,7 @@ from demarc.record.reads.matrix import version_ready
 from demarc.record.reads.people import people_of
 from demarc.record.translate.entries import entry_of
 
+LONG = 120
 LEVELS_WANTED = 3
 """How many different people a row's ladder should have."""
 
@@ -39,12 +40,18 @@ class MomentLine:
     at: datetime
     seconds: int
 
+    @property
+    def took(self) -> str:
+        """Say how long it took."""
+        return took(self.seconds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelLine:
     """A level of the ladder: who, when they were called, how many seconds their answer took, and if it came in time.
 
-    Without `seconds` nobody answered; before `called_at` the level has not been reached.
+    Without `seconds` nobody answered, and will in time no more once it is `over`; before `called_at` the level has not
+    been reached.
     """
 
     level: int
@@ -53,6 +60,17 @@ class LevelLine:
     due: datetime | None
     seconds: int | None = None
     late: bool = False
+    over: bool = False
+
+    @property
+    def took(self) -> str:
+        """Say how long the answer took."""
+        return took(self.seconds or 0)
+
+
+def took(seconds: int) -> str:
+    """Say a length of time in seconds, and in minutes too where seconds alone say little."""
+    return f"{seconds} s ({seconds // 60} min)" if seconds >= LONG else f"{seconds} s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +100,7 @@ def drill_report(*, engagement: str, drill: str, by: str, now: datetime, titles:
         raise NotFound("drill", drill)
     people = people_of(engagement=engagement)
     if found.kind == "page":
-        return _of_ladder(found, people, titles, by=by)
+        return _of_ladder(found, people, titles, by=by, now=now)
     item = items_for(viewer).filter(id=found.item).first()
     if item is None:
         raise NotFound("drill", drill)
@@ -146,18 +164,20 @@ def _what_failed(drill: models.Drill, times: DrillTimes, notices: tuple[NoticeLi
             yield f"A notice to {notice.to.name} could not be delivered: {notice.failed}."
 
 
-def _of_ladder(drill: models.Drill, people: Mapping[str, PersonLine], titles: Mapping[str, str], *, by: str) -> DrillReport:
+def _of_ladder(
+    drill: models.Drill, people: Mapping[str, PersonLine], titles: Mapping[str, str], *, by: str, now: datetime
+) -> DrillReport:
     calls = models.DrillCall.objects.filter(engagement=drill.engagement, drill=drill.id).order_by("level")
-    levels = tuple(_level(call, people) for call in calls)
+    levels = tuple(_level(call, people, drill.closed_at or now) for call in calls)
     return DrillReport(
         line=drill_line(drill, people, titles, {}, by=by),
         row=drill.row,
-        findings=tuple(_what_is_missing(levels, over=drill.closed_at is not None)),
+        findings=tuple(_what_is_missing(levels)),
         levels=levels,
     )
 
 
-def _level(call: models.DrillCall, people: Mapping[str, PersonLine]) -> LevelLine:
+def _level(call: models.DrillCall, people: Mapping[str, PersonLine], at: datetime) -> LevelLine:
     took = call.answered_at - call.called_at if call.answered_at and call.called_at else None
     return LevelLine(
         level=call.level,
@@ -166,12 +186,13 @@ def _level(call: models.DrillCall, people: Mapping[str, PersonLine]) -> LevelLin
         due=call.due,
         seconds=int(took.total_seconds()) if took is not None else None,
         late=bool(call.answered_at and call.due and call.answered_at > call.due),
+        over=call.due is not None and call.due <= at,
     )
 
 
-def _what_is_missing(levels: tuple[LevelLine, ...], *, over: bool) -> Iterator[str]:
+def _what_is_missing(levels: tuple[LevelLine, ...]) -> Iterator[str]:
     for level in levels:
-        if level.seconds is None and over:
+        if level.seconds is None and level.over:
             yield f"Level {level.level}, {level.person.name}, did not answer."
         if level.late:
             yield f"Level {level.level}, {level.person.name}, answered after their time."

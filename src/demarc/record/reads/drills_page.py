@@ -128,7 +128,7 @@ def drill_line(
 def _about(drill: models.Drill, titles: Mapping[str, str]) -> str:
     """Say in words what is drilled."""
     if drill.kind == "page":
-        return f"The ladder of row {drill.row}"
+        return f"row {drill.row}"
     if len(drill.scenarios) == 1:
         (only,) = drill.scenarios
         return f"{only} {titles.get(only, '')}".strip()

@@ -139,7 +139,7 @@ def _dispute(visit: Visit, drill: str) -> HttpResponse:
         say(visit.request, Said(done.reason, "warning"))
         return HttpResponseRedirect(reverse("drill", args=(visit.engagement, drill)))
     say(visit.request, Said("The dispute is open: both leads are asked to settle it."))
-    return HttpResponseRedirect(reverse("item", args=(visit.engagement, done.item)))
+    return HttpResponseRedirect(reverse("dispute", args=(visit.engagement, done.item)))
 
 
 @never_cache

@@ -40,7 +40,7 @@ def disputes(visit: Visit) -> HttpResponse:
         form.add_error(None, done.reason)
         return _list(visit, form, status=UNFIT)
     say(visit.request, Said("The dispute is open: both leads are asked to settle it."))
-    return HttpResponseRedirect(reverse("item", args=(visit.engagement, done.item)))
+    return HttpResponseRedirect(reverse("dispute", args=(visit.engagement, done.item)))
 
 
 def _list(visit: Visit, form: RowDisputeForm, status: int = 200) -> HttpResponse:
