@@ -75,7 +75,7 @@ def test_the_pages_shut_nobody_out(
     chromium: Browser, site: str, scheme: Literal["light", "dark"], size: dict[str, int]
 ) -> None:
     with opened(chromium, site, TOMASZ, size, scheme, bypass_csp=True) as page:
-        for address in (ROW, YOURS, f"/e/{ENGAGEMENT}/matrix/"):
+        for address in (ROW, YOURS, f"/e/{ENGAGEMENT}/matrix/", f"/e/{ENGAGEMENT}/matrix/questions/"):
             page.goto(address)
             checked(page)
         confirm(page)

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from demarc.acts.put_in_force import sign_version
+from demarc.core.catalogue import FUNCTIONS
 from demarc.core.matrix.table import Matrix
 from demarc.files.questions import inquiry_of
 from demarc.record import models
@@ -113,6 +114,20 @@ def test_a_term_of_the_glossary_shows_where_the_row_uses_it() -> None:
     page = dana.get(ROW).text
     assert "What it was, said by a person" in page
     assert "no word of any row" not in page
+
+
+def test_what_to_ask_stands_for_every_function_whether_a_row_carries_it_or_not(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    dana = signed_in(DANA)
+    with django_assert_max_num_queries(12):
+        page = dana.get(f"{HOME}matrix/questions/").text
+    for function in FUNCTIONS:
+        inquiry = inquiry_of(function.id)
+        assert inquiry is not None
+        assert inquiry.ask[0].replace("'", "&#x27;") in page
+    assert f'href="{ROW}"' in page
+    assert f"{len(FUNCTIONS) - 4} of them no row of your matrix carries" in page
 
 
 # --- one's own rows ---------------------------------------------------------------------------------------------------
