@@ -67,6 +67,9 @@ KEYS: Mapping[str, Callable[[Entry], Hashable]] = {
 }
 """The sections of a matrix by their field, and what tells their entries apart; the last five are the directory's."""
 
+THEIRS_ALONE: Mapping[str, tuple[str, ...]] = {"engagement": ("client",)}
+"""Fields of which the template says nothing: a client keeps its own name."""
+
 OF_THE_DIRECTORY = frozenset({"people", "parties", "roles", "shifts", "absences"})
 
 
@@ -130,7 +133,7 @@ def _value(section: str, entry: str, field: str, three: Three, conflicts: list[C
     if old == new:
         return own
     if is_dataclass(own) and not isinstance(own, type) and type(old) is type(new) is type(own):
-        names = [one.name for one in fields(own) if one.init]
+        names = [one.name for one in fields(own) if one.init and one.name not in THEIRS_ALONE.get(section, ())]
         parts = {name: (getattr(old, name), getattr(new, name), getattr(own, name)) for name in names}
         return replace(own, **{name: _value(section, entry, name, part, conflicts) for name, part in parts.items()})
     conflicts.append(Conflict(section, entry, field, _said(new), _said(own)))
@@ -138,7 +141,8 @@ def _value(section: str, entry: str, field: str, three: Three, conflicts: list[C
 
 
 def _whole(template: Matrix, own: Matrix) -> Iterator[Difference]:
-    changed = tuple(_changed(template.engagement, own.engagement))
+    named = replace(template.engagement, client=own.engagement.client)
+    changed = tuple(_changed(named, own.engagement))
     if changed:
         yield Difference("engagement", own.engagement.client, changed)
 

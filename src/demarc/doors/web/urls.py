@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from demarc.doors.web.pages import (
     check,
+    clients,
     demo,
     disputes,
     drills,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("e/<str:engagement>/", today.today, name="today"),
     path("e/<str:engagement>/accept/", today.accept_chosen, name="accept-many"),
     path("e/<str:engagement>/line/", line.line, name="line"),
+    path("e/<str:engagement>/clients/", clients.clients, name="clients"),
+    path("e/<str:engagement>/clients/<str:client>/", clients.client, name="client"),
+    path("e/<str:engagement>/template/", clients.follow, name="follow"),
     path("e/<str:engagement>/find/", find.find, name="find"),
     path("e/<str:engagement>/shift/", shift.shift, name="shift"),
     path("e/<str:engagement>/shift/<slug:verb>/", shift.shift_act, name="shift-act"),
@@ -70,6 +74,9 @@ urlpatterns = [
     path("e/<str:engagement>/record/", include("demarc.doors.web.record_urls")),
     path("demo/become/", demo.become, name="demo-become"),
     path("demo/pass/", demo.pass_time, name="demo-pass"),
+    path("demo/both/", demo.both, name="demo-both"),
+    path("demo/tour/", demo.tour, name="demo-tour"),
+    path("demo/again/", demo.again, name="demo-again"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("status/", health.status, name="status"),

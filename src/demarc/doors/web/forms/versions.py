@@ -35,3 +35,15 @@ class SignForm(forms.Form):
     """The digest, entered again by who signs."""
 
     digest = LineField(label="Digest", help_text="Enter the digest of the text you have read.")
+
+
+class AmendForm(forms.Form):
+    """From when an amendment is to decide at every client, and why."""
+
+    starts_at = forms.DateTimeField(
+        label="In force from",
+        help_text="A future instant. Each client's two sides still sign their own version.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        input_formats=("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),
+    )
+    why = TextField(label="Why", help_text="Every client reads it first.")
