@@ -36,6 +36,9 @@ OPEN_TO_ALL = {
     "status",
     "demo-become",
     "demo-pass",
+    "demo-both",
+    "demo-tour",
+    "demo-again",
 }
 """What needs no membership. Anything else must ask who is there."""
 

@@ -90,7 +90,7 @@ def show(
         "zone": member.zone if member else "UTC",
         "here": here,
         "said": seat.hear(request),
-        "demo": banner(),
+        "demo": banner(request, member, now),
     }
     return render(request, f"demarc/{template}", {**frame, **values}, status=status)
 

@@ -9,7 +9,7 @@ from demarc.record.reads.membership import parties_of
 
 @dataclass(frozen=True, slots=True)
 class CastLine:
-    """Somebody one may be in the demo: the account to sign in, and who that is where."""
+    """Somebody one may be in the demo: the account to sign in, who that is where, and what the matrix file calls them."""
 
     account: str
     engagement: str
@@ -17,6 +17,7 @@ class CastLine:
     name: str
     party: str
     side: Side
+    key: str = ""
 
 
 def cast_of_the_demo() -> tuple[CastLine, ...]:
@@ -37,6 +38,14 @@ def cast_of_the_demo() -> tuple[CastLine, ...]:
         ),
     )
     return tuple(
-        CastLine(members[one.id].account, engagement, one.id, one.name, parties[one.party].name, parties[one.party].side)
+        CastLine(
+            members[one.id].account,
+            engagement,
+            one.id,
+            one.name,
+            parties[one.party].name,
+            parties[one.party].side,
+            one.key,
+        )
         for one in seated
     )

@@ -71,11 +71,12 @@ def lines_of(*, engagement: str, by: str, now: datetime, ids: Sequence[str]) -> 
     return {line.id: line for line in item_lines(rows, people_of(engagement=engagement), prefix)}
 
 
-def item_by_source(*, engagement: str, by: str, now: datetime, number: str) -> str | None:
+def item_by_source(*, engagement: str, by: str, now: datetime, number: str) -> ItemLine | None:
     """Find the newest item that another system calls by this number, open or closed, or None."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    found = items_for(viewer).filter(external=number).order_by("-number").values_list("id", flat=True).first()
-    return found or None
+    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    found = items_for(viewer).filter(external=number).only(*SHOWN).order_by("-number")[:1]
+    return next(iter(item_lines(found, people_of(engagement=engagement), prefix)), None)
 
 
 def tickets_kept_at_home(*, engagement: str, by: str, now: datetime) -> int:

@@ -54,7 +54,7 @@ def accept_chosen(visit: Visit) -> HttpResponse:
 def _show(visit: Visit, **values: object) -> HttpResponse:
     page = today_of(engagement=visit.engagement, by=visit.by, now=visit.now)
     bulk = not visit.member.is_guest and any(line.can_be_accepted for line in page.waiting.lines)
-    return visit.show("today.html", here="today", page=page, bulk=bulk, **values)  # type: ignore[arg-type]  # what the template shows
+    return visit.show("today.html", here="today", page=page, can_accept=bulk, **values)  # type: ignore[arg-type]  # what the template shows
 
 
 def _chosen(sent: list[str]) -> Iterator[Chosen]:
