@@ -44,7 +44,9 @@ def test_no_verb_reaches_a_neighbours_item_from_here_or_from_there(twins: tuple[
     own, other = here.receive(), there.receive()
     takes = inspect.signature(VERBS[verb]).parameters
     given: dict[str, Any] = {
-        name: here.ids.get(value, value) for name, value in (GIVEN | {"into": own}).items() if name in takes
+        name: here.ids.get(value, value) if isinstance(value, str) else value
+        for name, value in (GIVEN | {"into": own}).items()
+        if name in takes
     }
     before = everything(there.engagement)
     tried = (

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from demarc.acts import take_in as taking
 from demarc.acts.add_feed import NewFeed, add_feed
 from demarc.acts.close import close
+from demarc.acts.correct_facts import correct_facts
 from demarc.acts.hand_off import accept
 from demarc.acts.merge import merge
 from demarc.acts.outcome import Done
@@ -29,7 +30,7 @@ from demarc.core.words import ItemKind, PersonId, RowId, Tier
 from demarc.doors.ingest.generic.read import read
 from demarc.record import models
 from demarc.record.ids import sortable_id
-from tests.cast import DANA, LUIS, PRIYA, RUTH, TOMASZ
+from tests.cast import DANA, LUIS, MEI, PRIYA, RUTH, TOMASZ
 from tests.stage import MINUTE, TUESDAY, Stage, alder_matrix, done
 
 READERS: dict[str, Reader] = {"generic": read}
@@ -451,3 +452,85 @@ def plan_of(query: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {query}")
         return [row[3] for row in cursor.fetchall()]
+
+
+# --- what the source says of the same cause changes ----------------------------------------------------------------------
+
+
+def test_a_source_that_says_something_else_lets_the_matrix_decide_anew(stage: Stage) -> None:
+    feed = a_feed(stage, aspects={"class": "device_class"})
+    models.Feed.objects.update(facts={"topic": "os-patch"})
+    arrive(stage, feed, alert(severity="medium", **{"class": "workstation"}))
+    take()
+    assert stage.holder(only_item(stage).id) == MEI
+    arrive(stage, feed, alert(severity="medium", **{"class": "server"}), now=TUESDAY + MINUTE)
+    take(TUESDAY + MINUTE)
+    item = only_item(stage)
+    assert (stage.name(item.holder), item.row, item.facts["device_class"]) == (DANA, "PT-02", "server")
+    assert acts_on(stage, item.id) == [Act.RECEIVE, Act.SEEN_AGAIN, Act.REROUTE]
+    assert stage.entries(item.id)[1].said == {"facts": ["device_class"], "times": 1}
+
+
+def test_a_source_raises_a_severity_and_never_lowers_it(stage: Stage, feed: str) -> None:
+    arrive(stage, feed, alert(severity="medium"))
+    take()
+    arrive(stage, feed, alert(severity="critical"), now=TUESDAY + MINUTE)
+    take(TUESDAY + MINUTE)
+    item = only_item(stage)
+    assert (item.severity, item.priority, item.accept_due) == ("critical", "P1", TUESDAY + 16 * MINUTE)
+    arrive(stage, feed, alert(severity="low"), now=TUESDAY + 2 * MINUTE)
+    take(TUESDAY + 2 * MINUTE)
+    assert only_item(stage).priority == "P1"
+
+
+def test_what_a_person_has_corrected_no_source_says_otherwise_again(stage: Stage) -> None:
+    feed = a_feed(stage, aspects={"class": "device_class"})
+    models.Feed.objects.update(facts={"topic": "os-patch"})
+    arrive(stage, feed, alert(severity="medium", **{"class": "workstation"}))
+    take()
+    item = only_item(stage).id
+    done(correct_facts(**stage.at(item, MEI), facts={"device_class": "server"}, why="it stands in the rack"))
+    arrive(stage, feed, alert(severity="medium", **{"class": "workstation"}), now=TUESDAY + MINUTE)
+    take(TUESDAY + MINUTE)
+    assert stage.holder(item) == DANA
+    assert acts_on(stage, item)[-1] == Act.SEEN_AGAIN
+
+
+def test_a_device_that_changes_ends_its_old_obligation_and_begins_the_new_one(stage: Stage) -> None:
+    """R23: re-evaluated, the old obligation closes with its reason, the new one opens, and no instant lacks a holder."""
+    feed = a_feed(stage, aspects={"class": "device_class"})
+    models.Feed.objects.update(facts={"topic": "os-patch", "kind": "device-duty"})
+    arrive(stage, feed, alert("ws-12", severity="medium", **{"class": "workstation"}))
+    take()
+    arrive(stage, feed, alert("ws-12", severity="medium", **{"class": "server"}), now=TUESDAY + MINUTE)
+    arrive(stage, feed, alert("ws-12", severity="medium", **{"class": "server"}), now=TUESDAY + 2 * MINUTE)
+    take(TUESDAY + 2 * MINUTE)
+    old, new = items(stage)
+    assert (old.state, stage.custody(old.id).ending) == ("closed", Ending.SUPERSEDED)
+    assert (stage.name(new.holder), new.row, new.received_at) == (DANA, "PT-02", old.received_at)
+    assert stage.entries(old.id)[-1].at == stage.entries(new.id)[0].at
+    assert models.Signal.objects.filter(item=new.id).count() == 2
+    assert acts_on(stage, new.id) == [Act.RECEIVE, Act.SEEN_AGAIN]
+
+
+def test_a_cause_that_flaps_within_one_batch_never_makes_more_than_two_entries_a_signal(stage: Stage) -> None:
+    feed = a_feed(stage, aspects={"class": "device_class"})
+    models.Feed.objects.update(facts={"topic": "os-patch"})
+    flapping = [alert(severity="medium", **{"class": ("workstation", "server")[nth % 2]}) for nth in range(250)]
+    arrive(stage, feed, *flapping)
+    take()
+    assert models.Entry.objects.filter(item=only_item(stage).id).count() <= 500
+    assert models.Signal.objects.filter(item=only_item(stage).id).count() == 250
+
+
+def test_what_comes_back_after_fourteen_days_is_a_new_item_that_names_the_old_one(stage: Stage, feed: str) -> None:
+    arrive(stage, feed, alert())
+    take()
+    old = only_item(stage).id
+    done(close(**stage.at(old, TOMASZ), ending=Ending.FIXED, proof="rebuilt"))
+    later = TUESDAY + timedelta(days=15)
+    arrive(stage, feed, alert(), now=later)
+    take(later)
+    _, new = items(stage)
+    assert stage.custody(new.id).follows == old
+    assert new.received_at == later

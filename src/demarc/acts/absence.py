@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from demarc.acts.outcome import Refused
 from demarc.acts.world import World, world_at
+from demarc.core.custody.plain import Plain
 from demarc.core.instants import micros
 from demarc.core.words import PersonId
 from demarc.record import models
@@ -40,7 +41,7 @@ def be_away(*, engagement: str, person: str, until: datetime, by: str, now: date
     refused = _refused(world, who, actor) or _unfit(world, who, until, stand_in)
     if refused:
         return refused
-    said = {"person": who, "until": micros(until), **({"cover": stand_in} if cover else {})}
+    said: dict[str, Plain] = {"person": who, "until": micros(until), **({"cover": stand_in} if cover else {})}
     with write_transaction():
         models.Absence.objects.create(
             engagement=engagement, id=sortable_id(micros(now)), person=who, start=now, end=until, cover=cover, by=actor

@@ -50,7 +50,7 @@ def corrected(
     severity = Severity(raw) if raw in set(Severity) else old.severity
     priority = PRIORITY_OF[severity] if severity is not old.severity else case.custody.priority
     owner = who(world.compiled, facts, world.now, last_holder=case.custody.holder)
-    by_hand = {*old.verdict.get(CORRECTED, ()), *changed} if why else {*old.verdict.get(CORRECTED, ())}  # type: ignore[misc]  # JSON kept with the verdict
+    by_hand = corrected_by_hand(old) | (changed.keys() if why else frozenset())
     about = replace(
         old,
         facts=facts,
@@ -75,6 +75,12 @@ def corrected(
         said=said,
     )
     return decided, about
+
+
+def corrected_by_hand(about: About) -> frozenset[str]:
+    """Name the aspects that a person has corrected."""
+    kept = about.verdict.get(CORRECTED)
+    return frozenset(map(str, kept)) if isinstance(kept, list) else frozenset()
 
 
 def abouts(case: Case, decided: tuple[Entry, ...] | Refused, about: About) -> dict[ItemId, About]:

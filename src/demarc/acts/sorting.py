@@ -4,12 +4,13 @@ A signal ends on the item of its cause, in a new item, or under a signed row tha
 decided against the record as it stands and then applied as a whole, or not at all.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from demarc.acts.gather import case_from, new_item_id, situation_of, situation_of_new
+from demarc.acts.correct_facts import SEVERITY, corrected, corrected_by_hand
+from demarc.acts.gather import Case, case_from, new_item_id, situation_of, situation_of_new
 from demarc.acts.mail import Arrival
 from demarc.acts.threads import Thread, threads_of, watched_of
 from demarc.acts.world import World
@@ -19,11 +20,12 @@ from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.noting import seen_again, source_cleared
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.step import Refused
+from demarc.core.matrix.facts import facts_of
 from demarc.core.matrix.table import TOPIC, Row, Topic
 from demarc.core.matrix.who import Ownership
 from demarc.core.people import Slots, call_list
 from demarc.core.signals import Status, Watched, becomes, cause_of, facts_given, item_due, kind_of
-from demarc.core.words import ENGINE, PRIORITY_OF, ItemId, ItemKind, PersonId, Severity, Tier
+from demarc.core.words import ENGINE, PRIORITY_OF, UNKNOWN, ItemId, ItemKind, PersonId, Severity, Tier
 from demarc.record import models
 from demarc.record.translate.custody import About
 
@@ -43,7 +45,7 @@ class Batch:
     """What was decided: entries in order, what the items are about, where each signal ended, what is watched no more.
 
     `grown` maps causes that were watched to the item each became and since when it was watched; `cleared` are causes
-    that are over, as far as they had been reported before this batch.
+    that are over, as far as they had been reported before this batch; `anew` are older items whose facts have changed.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -52,6 +54,7 @@ class Batch:
     signals: list[tuple[object, ...]] = field(default_factory=list)
     grown: dict[str, tuple[ItemId, datetime]] = field(default_factory=dict)
     cleared: set[str] = field(default_factory=set)
+    anew: set[ItemId] = field(default_factory=set)
 
 
 SIGNAL_COLUMNS = (
@@ -79,7 +82,7 @@ class Sorter:
         if thread is not None and not is_too_old_to_reopen(thread.custody, self._world.now):
             self._join(arrival, cause, thread)
         else:
-            self._begin(arrival, cause)
+            self._begin(arrival, cause, follows=thread.custody.item if thread is not None else None)
 
     def tell_holder(self, feed: models.Feed, cause: str, subject: str, received_at: datetime) -> ItemId:
         """Raise something about the feed itself (silence, a body nobody can read) with the feed's named holder."""
@@ -114,11 +117,66 @@ class Sorter:
     # --- a cause that has an item --------------------------------------------------------------------------------------
 
     def _join(self, arrival: Arrival, cause: str, thread: Thread) -> None:
-        self._file(arrival, cause, Tier.ITEM, item=thread.custody.item)
-        if arrival.signal.status is Status.FIRING:
+        if arrival.signal.status is Status.FIRING and not self._correct(arrival, thread):
             thread.repeats += 1
-        elif thread.custody.is_open:
+        self._file(arrival, cause, Tier.ITEM, item=thread.custody.item)
+        if arrival.signal.status is Status.RESOLVED and thread.custody.is_open:
             self._clear(thread)
+
+    def _correct(self, arrival: Arrival, thread: Thread) -> bool:
+        """Let the matrix decide anew where the source now says something else; tell whether it did.
+
+        The entry stands for the repeats before it too, so that a signal makes two entries at most.
+        """
+        if not thread.custody.is_open or not (changed := self._news(arrival, thread)):
+            return False
+        stored = thread.stored
+        world = self._world if stored is None else self._world.not_before(stored.changed_at)
+        situation = self._situation(thread, children_matter=True)
+        case = Case(custody=thread.custody, about=thread.about, number=0, world=world, situation=situation)
+        decided, about = corrected(case, changed, by=ENGINE, said={"times": thread.repeats + 1})
+        if isinstance(decided, Refused):
+            return False
+        self._follow(thread, decided, about)
+        return True
+
+    def _follow(self, thread: Thread, decided: Sequence[Entry], about: About) -> None:
+        """Go on with what the corrected facts led to: the same item, or the obligation that took its place."""
+        item, thread.repeats = thread.custody.item, 0
+        self._batch.before.setdefault(item, thread.custody)
+        self._batch.entries += decided
+        thread.custody = decided[-1].after
+        if thread.custody.item == item:
+            self._batch.anew.add(item)
+        else:
+            self._batch.about.setdefault(item, thread.about)
+            thread.stored = None
+        thread.about = self._batch.about[thread.custody.item] = about
+
+    def _news(self, arrival: Arrival, thread: Thread) -> dict[str, str]:
+        """List the aspects of which the source now says something else, and that no person has corrected.
+
+        A feed raises a severity and never lowers it: whoever holds the item may.
+        """
+        given = facts_given(arrival.signal, common=arrival.feed.facts, aspects=arrival.feed.aspects)
+        known = thread.about.facts
+        if all(given.get(name) == known.get(name) for name in self._stated):
+            return {}
+        kept = corrected_by_hand(thread.about)
+        aspects = self._world.matrix.aspects
+        before, after = facts_of(aspects, known).values, facts_of(aspects, given).values
+        changed = {
+            name: value
+            for name in self._stated
+            if name not in kept
+            and (value := given.get(name, UNKNOWN)) not in {UNKNOWN, known.get(name)}
+            and before.get(name) != after.get(name)
+        }
+        said, had = Severity(given[SEVERITY]), thread.about.severity
+        changed.pop(SEVERITY, None)
+        if SEVERITY not in kept and said is not Severity.UNKNOWN and PRIORITY_OF[said] < PRIORITY_OF[had]:
+            changed[SEVERITY] = str(said)
+        return changed
 
     def _clear(self, thread: Thread) -> None:
         self._write_repeats(thread)
@@ -148,8 +206,8 @@ class Sorter:
 
     # --- a cause without one -------------------------------------------------------------------------------------------
 
-    def _begin(self, arrival: Arrival, cause: str) -> None:
-        """Let the tier of the deciding row say what becomes of a cause that has no item."""
+    def _begin(self, arrival: Arrival, cause: str, *, follows: ItemId | None) -> None:
+        """Let the tier of the deciding row say what becomes of a cause that has no item, or one closed too long ago."""
         signal, feed = arrival.signal, arrival.feed
         given = facts_given(signal, common=feed.facts, aspects=feed.aspects)
         owner = self._owner(given)
@@ -167,6 +225,7 @@ class Sorter:
             received_at=min(arrival.received_at, self._world.now),
             external=signal.external,
             said={"feed": feed.id, "body": arrival.digest, "position": arrival.position},
+            follows=follows,
         )
         if watched := self._watched.pop(cause, None):
             self._batch.grown[cause] = (item, watched.since)
@@ -206,6 +265,7 @@ class Sorter:
         said: dict[str, str | int],
         external: str = "",
         holder: PersonId | None = None,
+        follows: ItemId | None = None,
     ) -> ItemId:
         severity, topic = Severity(given["severity"]), owner.topic
         entry = receive(
@@ -217,9 +277,11 @@ class Sorter:
             received_at=received_at,
             holder=holder,
             accept=owner.accept,
-            said=dict(said),
+            said={**said, **({"follows": follows} if follows else {})},
             private=(Private("subject", subject),),
         )
+        if follows:
+            entry = replace(entry, after=replace(entry.after, follows=follows))
         about = About(
             subject=subject,
             severity=severity,

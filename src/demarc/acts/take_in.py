@@ -82,7 +82,9 @@ def _sort(engagement: str, now: datetime, readers: Mapping[str, Reader], at_once
 def _sort_batch(engagement: str, now: datetime, mail: Mail) -> int:
     for attempt in range(ATTEMPTS):
         batch = _decide(engagement, now, mail)
-        drawn = draw_up(engagement=engagement, entries=batch.entries, before=batch.before, about=batch.about)
+        drawn = draw_up(
+            engagement=engagement, entries=batch.entries, before=batch.before, about=batch.about, anew=batch.anew
+        )
         try:
             with write_transaction():
                 _apply(engagement, drawn, batch, mail)

@@ -14,6 +14,7 @@ from demarc.acts.perform import GUESTS_ONLY_READ, store
 from demarc.acts.world import world_at
 from demarc.core.custody import passing, step
 from demarc.core.custody.entries import Entry
+from demarc.core.custody.plain import Plain
 from demarc.core.custody.states import Act, State
 from demarc.core.custody.step import Decided
 from demarc.core.words import ENGINE, PersonId
@@ -132,7 +133,7 @@ def _once(
             before={case.custody.item: case.custody for case, _ in done},
             about={case.custody.item: case.about for case, _ in done},
         )
-        said = {"act": str(act), "items": [*covered], **({"to": other} if other else {})}
+        said: dict[str, Plain] = {"act": str(act), "items": [*covered], **({"to": other} if other else {})}
         append(engagement=engagement, entries=(Statement(act="bundle", by=PersonId(by), at=at, said=said),))
     return Together(len(done), left_out)
 

@@ -6,10 +6,11 @@ holds on. An obligation for a device ends with the reason and begins anew where 
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from demarc.core.custody.arriving import receive, reroute
 from demarc.core.custody.columns import Standing
-from demarc.core.custody.custody import Custody, Ending, Running
+from demarc.core.custody.custody import Custody, Ending
 from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.passing import offer
 from demarc.core.custody.plain import Plain
@@ -56,8 +57,8 @@ def correct(
         private=texts,
         priority=priority,
         security=custody.security or security,
-        **_sooner(custody, situation, priority),
-        **(decided(situation) if custody.state in {State.HELD, State.OFFERED} else {}),
+        **_sooner(custody, situation, priority)
+        | (decided(situation) if custody.state in {State.HELD, State.OFFERED} else {}),
     )
     if isinstance(noted, Refused):
         return noted
@@ -135,7 +136,7 @@ def _follows(before: Custody, custody: Custody, situation: Situation) -> Entry |
     return None if isinstance(offered, Refused) else offered
 
 
-def _sooner(custody: Custody, situation: Situation, priority: Priority) -> dict[str, Running | None]:
+def _sooner(custody: Custody, situation: Situation, priority: Priority) -> dict[str, Any]:
     """Wind the clocks of what has become more urgent; a clock never gets later by what somebody says about the facts."""
     if priority >= custody.priority:
         return {}

@@ -99,7 +99,8 @@ def _away(engagement: str, person: str, people: Mapping[str, PersonLine], now: d
 def _moved(viewer: Viewer, person: str, people: Mapping[str, PersonLine], prefix: str) -> tuple[tuple[MovedLine, ...], int]:
     """Read from the record where everything went when they left, as far as the viewer may see the items."""
     entries = models.Entry.objects.filter(engagement=viewer.engagement, item="", act="left").order_by("-seq")
-    said = next((told for entry in entries if (told := json.loads(entry.public)["said"])["person"] == person), {})
+    told = (json.loads(entry.public)["said"] for entry in entries)
+    said: Mapping[str, list[tuple[str, str, str]]] = next((one for one in told if one["person"] == person), {})
     moves = {item: (holder, offered) for item, holder, offered in said.get("moved", [])}
     visible = {one.id: one for one in items_for(viewer).filter(id__in=moves).only("id", "number", "subject")}
     lines = tuple(

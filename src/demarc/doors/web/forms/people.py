@@ -1,11 +1,11 @@
 """Forms about people: away until an instant, and gone."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 
-from demarc.doors.web.forms.fields import PersonField
 from demarc.record.reads.person_page import PersonPage
 
 
@@ -18,14 +18,13 @@ class AwayForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         input_formats=("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),
     )
-    cover = PersonField(label="Covered by", required=False)
+    cover = forms.ChoiceField(label="Covered by", required=False)
 
-    def __init__(self, data: object = None, *, page: PersonPage) -> None:
+    def __init__(self, data: Any = None, *, page: PersonPage) -> None:  # noqa: ANN401 - a QueryDict or nothing
         super().__init__(data)
         people = self.fields["cover"]
-        assert isinstance(people, PersonField)
-        people.offer(page.covers)
-        people.choices = [("", "the deputies of their rows"), *list(people.choices)[1:]]
+        assert isinstance(people, forms.ChoiceField)
+        people.choices = [("", "the deputies of their rows"), *((one.id, one.name) for one in page.covers)]
 
     def ends(self, zone: str) -> datetime:
         """Read the local time the form gives in the engagement's zone."""

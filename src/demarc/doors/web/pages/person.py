@@ -1,6 +1,7 @@
 """One person: what they hold; away from now on, back, or gone, on the word of who may say so."""
 
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import TypedDict
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -18,6 +19,15 @@ from demarc.record.reads.person_page import PersonPage, person_page
 UNFIT = 422
 
 
+class About(TypedDict):
+    """Of whom something is said, by whom, when."""
+
+    engagement: str
+    person: str
+    by: str
+    now: datetime
+
+
 @require_safe
 @for_member
 def person(visit: Visit, person: str) -> HttpResponse:
@@ -33,7 +43,7 @@ def person_act(visit: Visit, person: str, verb: str) -> HttpResponse:
     page = person_page(engagement=visit.engagement, person=person, by=visit.by, now=visit.now)
     if visit.member.is_guest:
         raise PermissionDenied
-    about = {"engagement": visit.engagement, "person": person, "by": visit.by, "now": visit.now}
+    about: About = {"engagement": visit.engagement, "person": person, "by": visit.by, "now": visit.now}
     match verb:
         case "away":
             form = AwayForm(visit.request.POST, page=page)
