@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demarc.core.clocks import ARBITER_RULES, BUSINESS_DAY, LEADS_SETTLE, TERMS, Wound, business_after, dispute_clock, wound
+from demarc.core.clocks import ARBITER_RULES, LEADS_SETTLE, TERMS, Wound, business_after, dispute_clock, wound
 from demarc.core.matrix.table import Clock
 from demarc.core.moments import Calendar, DatedDay, Hours, window_at
+from demarc.core.spans import BUSINESS_DAY
 from demarc.core.words import Priority, Window
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -114,3 +115,20 @@ def test_the_promise_by_default_lies_within_the_longest() -> None:
     for terms in (*TERMS.values(), LEADS_SETTLE, ARBITER_RULES):
         clocks = Wound(terms)
         assert FRIDAY_EVENING < clocks.promised(FRIDAY_EVENING) <= clocks.longest(FRIDAY_EVENING)
+
+
+def test_a_recurring_duty_calls_three_days_before_it_is_due_and_one_and_five_days_after() -> None:
+    clock = wound((), Priority.P4, always=False, calendar=CLINIC, duty=True).standing(FRIDAY_EVENING)
+    day = timedelta(days=1)
+    assert clock.due == FRIDAY_EVENING + 7 * day
+    assert clock.fires == (clock.due - 3 * day, clock.due + day, clock.due + 5 * day)
+
+
+def test_a_row_may_have_clocks_of_its_own_over_those_of_its_priority() -> None:
+    stated = (Clock(Priority.P2, 30 * MINUTE, (30 * MINUTE,), business=True),)
+    quick = wound(stated, Priority.P2, always=False, calendar=CLINIC, row="accept 10 min; then 10 min, 20 min")
+    assert quick.accept(FRIDAY_EVENING).fires == (FRIDAY_EVENING + 10 * MINUTE, FRIDAY_EVENING + 20 * MINUTE)
+    due = wound((), Priority.P3, always=False, calendar=CLINIC, row="due 1 bd")
+    assert due.standing(FRIDAY_EVENING).due == datetime(2026, 11, 23, 21, 58, tzinfo=UTC)
+    words = wound(stated, Priority.P2, always=False, calendar=CLINIC, row="each quarter")
+    assert words == wound(stated, Priority.P2, always=False, calendar=CLINIC)

@@ -88,3 +88,27 @@ def test_silence_reminds_the_silent_the_holder_and_whoever_is_called(adds: tuple
     assert told[TOMASZ] == "escalated"
     assert told.get(LUIS) == ("called" if adds else None)
     assert MEI not in told
+
+
+@pytest.mark.parametrize("priority", [Priority.P2, Priority.P3, Priority.P4])
+def test_no_executive_is_called_below_p1_though_the_path_names_one(priority: Priority) -> None:
+    custody = replace(routed(priority), accept=None)
+    custody = replace(custody, called=(TOMASZ,), accept=routed(priority).accept)
+    world = situation(call=(TOMASZ, PRIYA, RUTH, MARC), priority=priority)
+    called: set[str] = set()
+    for _ in range(6):
+        adds = people_called(custody, world)
+        called |= set(adds)
+        assert custody.accept is not None
+        running = custody.accept.fired(world.pace.again(world.now))
+        custody = replace(custody, called=(*custody.called, *adds), accept=running)
+    assert not called & {RUTH, MARC}
+
+
+def test_a_breach_row_a_p1_and_want_of_others_call_the_executives() -> None:
+    late = replace(routed(Priority.P2), called=(TOMASZ, PRIYA, DANA))
+    top = replace(late, accept=replace(late.accept, step=5) if late.accept else None)
+    breach = situation(call=(TOMASZ, RUTH), priority=Priority.P2, calls_executives=True)
+    assert RUTH in people_called(top, breach)
+    alone = situation(call=(RUTH, MARC), priority=Priority.P2, leads=frozenset())
+    assert people_called(replace(top, holder=RUTH), alone) == (MARC,)

@@ -9,6 +9,7 @@ from demarc.core.clocks import Wound, dispute_clock, wound
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import State
+from demarc.core.escalation import BREACH
 from demarc.core.instants import micros
 from demarc.core.matrix.queues import queue_of
 from demarc.core.matrix.table import Row, Topic
@@ -20,10 +21,6 @@ from demarc.record.access import item_for
 from demarc.record.ids import sortable_id
 from demarc.record.reads.group import members_of
 from demarc.record.translate.custody import About, about_of, custody_of
-
-BREACH = "SE-06"
-"""The function whose rows call the executives whatever the priority: deciding whom a breach must be told to."""
-
 
 BESIDE = (ItemKind.DISPUTE, ItemKind.FLAG)
 """Children that are about an item and no part of its work: it may end while they are open."""
@@ -85,7 +82,7 @@ def situation_of(world: World, by: PersonId, *, custody: Custody, about: About, 
         severity=about.severity,
         priority=custody.priority,
         leads=leads,
-        pace=_pace_of(world, custody, about),
+        pace=_pace_of(world, custody, about, row),
         stand_ins=_stand_ins(world, custody, row),
         open_children=open_children,
     )
@@ -95,17 +92,19 @@ def situation_of_new(
     world: World, by: PersonId, facts: Mapping[str, str], *, severity: Severity, topic: str
 ) -> tuple[Situation, Ownership]:
     """Say what is so around an item about to be received, and who owns it and why."""
-    owner = who(world.compiled, facts, world.now)
+    owner, named, priority = who(world.compiled, facts, world.now), world.matrix.topic(topic), PRIORITY_OF[severity]
+    is_duty = facts.get("kind") == ItemKind.RECURRING_DUTY
     situation = _situation(
         world,
         by,
         owner=owner,
         row=owner.row,
         call=owner.call,
-        topic=world.matrix.topic(topic),
+        topic=named,
         severity=severity,
-        priority=PRIORITY_OF[severity],
+        priority=priority,
         leads=world.leads,
+        pace=_pace(world, priority, named, owner.row, always=False, duty=True) if is_duty else None,
     )
     return situation, owner
 
@@ -134,7 +133,7 @@ def _situation(
         row=row.id if row else None,
         matrix_version=owner.verdict.version,
         window=owner.verdict.window,
-        pace=pace or _pace(world, priority, topic, always=always),
+        pace=pace or _pace(world, priority, topic, row, always=always),
         parties=world.parties,
         client=world.client,
         leads=leads,
@@ -152,17 +151,21 @@ def _situation(
     )
 
 
-def _pace(world: World, priority: Priority, topic: Topic | None, *, always: bool) -> Wound:
-    calendar = calendar_of(world.matrix, topic)
-    return wound(world.matrix.clocks, priority, always=always, calendar=calendar)
+def _pace(
+    world: World, priority: Priority, topic: Topic | None, row: Row | None, *, always: bool, duty: bool = False
+) -> Wound:
+    own, calendar = row.clocks if row else "", calendar_of(world.matrix, topic)
+    return wound(world.matrix.clocks, priority, always=always, calendar=calendar, duty=duty, row=own)
 
 
-def _pace_of(world: World, custody: Custody, about: About) -> Wound | None:
-    """Give the clocks of a dispute, which count from its opening; None for what has those of its priority."""
+def _pace_of(world: World, custody: Custody, about: About, row: Row | None) -> Wound | None:
+    """Give the clocks of a dispute and of a recurring duty; None for what has those of its priority."""
+    topic = world.matrix.topic(about.topic)
+    if custody.kind is ItemKind.RECURRING_DUTY:
+        return _pace(world, custody.priority, topic, row, always=False, duty=True)
     if custody.kind is not ItemKind.DISPUTE:
         return None
-    calendar = calendar_of(world.matrix, world.matrix.topic(about.topic))
-    return dispute_clock(grave=custody.is_grave, calendar=calendar, since=custody.received_at)
+    return dispute_clock(grave=custody.is_grave, calendar=calendar_of(world.matrix, topic), since=custody.received_at)
 
 
 def _open_children(world: World, custody: Custody) -> int:

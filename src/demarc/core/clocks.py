@@ -11,29 +11,9 @@ from datetime import datetime, timedelta
 from demarc.core.custody.custody import Running
 from demarc.core.matrix.table import Clock
 from demarc.core.moments import Calendar, NoHours, add_business, next_opening
+from demarc.core.row_clocks import BadClocks, RowClocks, row_clocks
+from demarc.core.spans import BUSINESS_DAY, HOUR, MINUTE, Terms
 from demarc.core.words import Priority
-
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-BUSINESS_DAY = 8 * HOUR
-"""What a business day of a clock counts for, in business time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The clocks of one priority, each a span from the start.
-
-    `accept` is the time to a first act or an acceptance, `steps` are when people are called, `every` how often the last
-    step repeats. `due` is the row's own due date for what the matrix routes and nobody need accept; None where a first
-    act is asked for instead. `promise` is the default promise and `longest` the most a promise may name.
-    """
-
-    accept: timedelta
-    steps: tuple[timedelta, ...]
-    every: timedelta
-    promise: timedelta
-    longest: timedelta
-    due: timedelta | None = None
-
 
 TERMS: Mapping[Priority, Terms] = {
     Priority.P1: Terms(
@@ -92,7 +72,11 @@ class Wound:
         """Wind clock A for what the matrix routes: to the row's due date, or for a first act. Asleep until opening."""
         if self.since or self.terms.due is None:
             return self.accept(now)
-        return self._running(now, self._after(now, self.terms.due), self.terms.steps)
+        due = self._after(now, self.terms.due)
+        running = self._running(now, due, self.terms.steps)
+        if self.terms.ahead is None or due - self.terms.ahead <= now:
+            return running
+        return replace(running, fires=(due - self.terms.ahead, *running.fires[1:]))
 
     def accept(self, now: datetime) -> Running:
         """Wind clock A for what somebody is asked to take."""
@@ -144,14 +128,50 @@ def dispute_clock(*, grave: bool, calendar: Calendar, since: datetime) -> Wound:
     return Wound(ARBITER_RULES, None, since) if grave else Wound(LEADS_SETTLE, calendar, since)
 
 
-def wound(clocks: Iterable[Clock], priority: Priority, *, always: bool, calendar: Calendar) -> Wound:
-    """Give the clocks of an item: the matrix's own for its priority, else the defaults."""
+DUTY = Terms(
+    accept=BUSINESS_DAY,
+    steps=(timedelta(days=1), timedelta(days=5)),
+    every=timedelta(days=5),
+    promise=timedelta(days=1),
+    longest=timedelta(days=30),
+    due=timedelta(days=7),
+    ahead=timedelta(days=3),
+)
+"""A recurring duty, in calendar days: a call three days before it is due, then one day and five days after."""
+
+
+def wound(
+    clocks: Iterable[Clock],
+    priority: Priority,
+    *,
+    always: bool,
+    calendar: Calendar,
+    duty: bool = False,
+    row: str = "",
+) -> Wound:
+    """Give the clocks of an item: its row's own, over the matrix's for its priority, over the defaults.
+
+    `duty` gives a recurring duty its calendar days. A row's text that is a cadence in words winds nothing.
+    """
     own = next((clock for clock in clocks if clock.priority is priority), None)
-    plain = priority is Priority.P1 or always
-    if own is None:
-        return Wound(TERMS[priority], None if plain else calendar)
-    stated = replace(TERMS[priority], accept=own.accept, steps=own.steps or (own.accept,))
-    return Wound(stated, None if plain or not own.business else calendar)
+    terms, business = TERMS[priority], True
+    if duty:
+        terms, business = DUTY, False
+    elif own is not None:
+        terms, business = replace(terms, accept=own.accept, steps=own.steps or (own.accept,)), own.business
+    stated = _stated(row)
+    if stated is not None:
+        terms, business = stated.over(terms), stated.business
+    plain = priority is Priority.P1 or always or not business
+    return Wound(terms, None if plain else calendar)
+
+
+def _stated(row: str) -> RowClocks | None:
+    """Read a row's clocks; what cannot be read was found by the lint, and the clocks of its priority run."""
+    try:
+        return row_clocks(row)
+    except BadClocks:
+        return None
 
 
 def business_after(calendar: Calendar, start: datetime, span: timedelta) -> datetime:

@@ -11,6 +11,9 @@ from demarc.core.custody.custody import Custody
 from demarc.core.custody.situation import Situation
 from demarc.core.words import ItemKind, PersonId, Priority
 
+BREACH = "SE-06"
+"""The function whose rows call the executives whatever the priority: deciding whom a breach must be told to."""
+
 
 class Rung(StrEnum):
     """A rung of the ladder that is climbed while nobody acts: who is called at this step."""
@@ -70,8 +73,9 @@ def people_called(custody: Custody, situation: Situation) -> tuple[PersonId, ...
 
 
 def _callable(custody: Custody, situation: Situation) -> tuple[PersonId, ...]:
-    """List who may be called: of the executives only those who are the first of the call list, for want of others."""
-    if _calls_executives(custody, situation):
+    """List who may be called: no executives where the rules do not call them, unless there is nobody else."""
+    if _calls_executives(custody, situation) or situation.call[0] in situation.executives:
+        # What the matrix gives to an executive is their own work, and so is the call after them.
         return situation.call
     return tuple(person for person in situation.call if person not in situation.executives) or situation.call
 
