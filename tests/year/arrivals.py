@@ -114,6 +114,7 @@ class Arrivals:
     def _receive(self, about: About, kind: ItemKind = ItemKind.ALERT) -> None:
         memory = self._memory
         situation = memory.situation_of_new(about)
+        memory.on_attempt(None, Act.RECEIVE, None)
         entry = receive(
             situation.spare,
             situation,
@@ -127,6 +128,7 @@ class Arrivals:
         if about.fingerprint:
             memory.threads[about.fingerprint] = entry.item
             memory.members[entry.item] += 1
+        memory.watch.births[entry.item] = situation
         memory.receive(entry, about)
         if self._chance.random() < 0.6:
             urgent = entry.after.priority in URGENT

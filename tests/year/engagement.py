@@ -48,7 +48,7 @@ class Memory:
         self.frontier = Frontier()
         self.born = 0
         self.refusals = 0
-        self.on_attempt: Callable[[State | None, Act], None] | None = None
+        self.on_attempt: Callable[[Custody | None, Act, Situation | None], None] = lambda *_: None
         self.tell: Callable[[Notice], None] = lambda _: None
         self.moved: Callable[[Custody], None] = lambda _: None
         self.ring: Callable[[ItemId], None] = lambda _: None
@@ -124,9 +124,9 @@ class Memory:
         `when` is what they would promise, `about` what an item born of it is about.
         """
         custody = self.custody[item]
-        if self.on_attempt and act:
-            self.on_attempt(custody.state, act)
         situation = self.situation(item, by)
+        if act:
+            self.on_attempt(custody, act, situation)
         decided = decide(custody, situation)
         self.watch.attempted(Attempt(custody, act, situation, decided, when))
         if isinstance(decided, Refused):
@@ -138,8 +138,6 @@ class Memory:
 
     def receive(self, entry: Entry, about: About) -> None:
         """Store the first entry of an item."""
-        if self.on_attempt:
-            self.on_attempt(None, entry.act)
         self.store((entry,), about)
 
     def store(self, entries: Iterable[Entry], about: About) -> None:

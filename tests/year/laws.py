@@ -80,14 +80,14 @@ class Attempt:
 class Watch:
     """Keeps the history of every item by itself, and holds each step and each day to the laws.
 
-    `table` says whether the written table is held too. `visited` counts the cells that were stepped through or asked for.
+    `visited` counts the cells that were stepped through or asked for.
     """
 
-    table: bool = True
     entries: dict[ItemId, list[Entry]] = field(default_factory=dict)
     visited: Counter[tuple[str, str]] = field(default_factory=Counter)
     acts: Counter[str] = field(default_factory=Counter)
     versions: list[tuple[datetime, str]] = field(default_factory=list)
+    births: dict[ItemId, Situation] = field(default_factory=dict)
     _first_seen: dict[ItemId, datetime] = field(default_factory=dict)
     _touched: dict[ItemId, None] = field(default_factory=dict)
     _step: list[tuple[Custody | None, Entry]] = field(default_factory=list)
@@ -99,10 +99,12 @@ class Watch:
         """Be told what somebody tried, before anything of it is stored."""
         refused = isinstance(attempt.decided, Refused)
         self._attempt = None if refused else attempt
+        if refused:
+            self.births.clear()
         cell = (str(attempt.custody.state), str(attempt.act))
         if not refused and attempt.act:
             self.visited[cell] += 1
-        if not self.table or attempt.act is None:
+        if attempt.act is None:
             return
         line = written_table().get(cell)
         allowed = line is not None and bool(line.may & set(map(str, standings(attempt.custody, attempt.situation))))
@@ -129,8 +131,7 @@ class Watch:
         self._holds_the_bounds(before, entry)
         self._holds_the_clocks(before, entry)
         self._holds_the_decision(before, entry, world, about)
-        if self.table:
-            self._holds_the_table(before, entry, written_table().get(cell))
+        self._holds_the_table(before, entry, written_table().get(cell), self._situation(item))
 
     def settled(self, custody: Mapping[ItemId, Custody]) -> None:
         """Be told that the transaction is done: what only holds when all of it is there."""
@@ -262,14 +263,15 @@ class Watch:
 
     # --- the written table --------------------------------------------------------------------------------------------
 
-    def _holds_the_table(self, before: Custody | None, entry: Entry, line: Line | None) -> None:
+    def _holds_the_table(
+        self, before: Custody | None, entry: Entry, line: Line | None, situation: Situation | None
+    ) -> None:
         """Hold a step to its written line: where it leads, who holds then, what the clocks do."""
         after, item = entry.after, entry.item
         if line is None:
             self.expect(False, TABLE, item, f"`{entry.act}` has no line there")  # noqa: FBT003 - plain to read
             return
         self.expect(str(after.state) == line.to, TABLE, item, f"`{entry.act}` leads to `{line.to}`, not `{after.state}`")
-        situation = self._situation(item)
         wanted = self._written_holder(before, entry, line, situation)
         self.expect(wanted in {None, after.holder}, TABLE, item, f"`{entry.act}`: {wanted} holds, not {after.holder}")
         clocks = (
@@ -294,6 +296,8 @@ class Watch:
                 return entry.by
             case "who the act names":
                 return PersonId(str(entry.said["holder"])) if "holder" in entry.said else None
+            case _ if entry.after.kind in OWN_KINDS and before is None:
+                return None
             case _:
                 stays = entry.act is Act.DISPUTE and entry.after.outcome == "gap" and before is not None
                 call = situation.call[0] if situation else None
@@ -317,10 +321,8 @@ class Watch:
                 return fresh and new is not None and (new.step == 0 or new.start < now)
 
     def _holds_fresh_clocks(self, entry: Entry, line: Line, situation: Situation) -> None:
-        """Hold a clock that was wound to what the pace of the item gives, where that is plain time and cheap to say."""
+        """Hold a clock that was wound to what the pace of the item gives."""
         pace, after, item, now = situation.pace, entry.after, entry.item, entry.at
-        if getattr(pace, "calendar", None) is not None:
-            return
         if line.accept in {"on", "on, by the row"}:
             wound = pace.accept(now) if line.accept == "on" else pace.standing(now)
             self.expect(after.accept == wound, TABLE, item, f"clock A should be {wound}, it is {after.accept}")
@@ -333,6 +335,8 @@ class Watch:
     # --- how ----------------------------------------------------------------------------------------------------------
 
     def _situation(self, item: ItemId) -> Situation | None:
+        if item in self.births:
+            return self.births.pop(item)
         attempt = self._attempt
         return attempt.situation if attempt and attempt.custody.item == item else None
 

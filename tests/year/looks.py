@@ -43,7 +43,7 @@ HOLDER: Mapping[State, Weights] = {
 }  # fmt: skip
 RECEIVER: Weights = {Act.ACCEPT: 46, Act.DECLINE: 34, Act.DISPUTE: 5, Act.NOTE: 4, None: 10}
 CALLED: Weights = {Act.ACCEPT: 30, Act.NOTE: 10, Act.INTERVENE: 8, None: 40}
-LEAD: Weights = {Act.SETTLE: 50, Act.SPEAK: 15, Act.NOTE: 10, None: 10}
+LEAD: Weights = {Act.SETTLE: 50, Act.SPEAK: 15, Act.OFFER: 5, Act.DISPUTE: 3, Act.NOTE: 10, None: 10}
 ARBITER: Weights = {Act.RULE: 60, None: 10}
 RULING: Mapping[PersonId, Weights] = {RUTH: ARBITER, MARC: ARBITER, DANA: LEAD, PRIYA: LEAD}
 TAKING_OVER: Weights = {Act.ACCEPT: 80, Act.NOTE: 10, None: 10}

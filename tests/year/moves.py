@@ -49,6 +49,7 @@ class Hand:
         move = MOVES[act]
         if act is Act.SPLIT and about:
             part = self.memory.situation_of_new(about)
+            self.memory.watch.births[part.spare] = part
             return self.memory.attempt(
                 item, by, act, lambda c, s: arriving.split(c, s, part, why="two causes"), about=about
             )
@@ -91,6 +92,7 @@ class Hand:
             return Refused("the disputed item moved on")
         holder = self.chance.choice(memory.firms.here(memory.now) or memory.firms.active())
         situation = memory.situation(dispute.item, by)
+        memory.on_attempt(dispute, Act.AGREE if act is Act.SETTLE else Act.CLOSE, situation)
         decided = ruling.conclude(dispute, situation, act=act, holder=holder, text="from now on", period=Period.ONCE)
         if isinstance(decided, Entry):
             memory.store((decided,), memory.about[dispute.item])

@@ -57,18 +57,18 @@ class Figures:
 
 
 class Year:
-    """One year, or its first `days`. `meddling` is how many senseless things are tried a day; `table` holds the written
-    table beside the laws."""
+    """One year, or its first `days`. `meddling` is how many senseless things are tried a day."""
 
     def __init__(
-        self, seed: int, *, scale: Scale = SMALL, days: int = 365, meddling: float = 2.0, table: bool = True
+        self, seed: int, *, scale: Scale = SMALL, days: int = 365, meddling: float = 2.0, watch: Watch | None = None
     ) -> None:
         self.seed, self.scale, self.days = seed, scale, days
         self.chance = Chance(seed)
         start = datetime(FIRST_YEAR + seed % 5, 1, 1, tzinfo=UTC)
         self.end = start + DAY * days
         self.firms = Firms(self.chance, start, scale)
-        self.watch = Watch(table=table, versions=self.firms.versions)
+        self.watch = watch or Watch()
+        self.watch.versions = self.firms.versions
         self.memory = Memory(self.firms, self.watch)
         self.memory.ring = self._ring
         self.memory.moved = self._moved

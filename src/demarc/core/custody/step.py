@@ -84,6 +84,10 @@ def first_act(
     """
     if custody.state is not State.ROUTED or custody.kind is ItemKind.FLAG or not _touches(custody, situation):
         return step(custody, act, situation, said=said, private=private, **changes)
+    # Whoever takes it by an act must be one who may do that act as its holder.
+    refused = refusal(replace(custody, holder=situation.by), act, situation)
+    if refused:
+        return refused
     told: dict[str, Plain] = {**(said or {}), "first_act": str(act)}
     return step(custody, Act.ACCEPT, situation, said=told, private=private, **changes)
 
