@@ -8,7 +8,7 @@ from django.urls import reverse
 from demarc.doors.web.forms.ask import AnswerForm, AskForm, TakeBackForm
 from demarc.doors.web.forms.base import ActForm
 from demarc.doors.web.forms.close import CloseForm, ReopenForm
-from demarc.doors.web.forms.dispute import DisputeForm, RulingForm
+from demarc.doors.web.forms.dispute import DisputeForm, RuleOwnForm, RulingForm
 from demarc.doors.web.forms.facts import CorrectForm, MergeForm, SplitForm
 from demarc.doors.web.forms.flag import AnswerFlagForm, DisagreeForm, FlagForm
 from demarc.doors.web.forms.hand_off import AcceptForm, DeclineForm, OfferForm, PromiseForm, WithdrawForm
@@ -46,7 +46,7 @@ DRAWERS: Mapping[str, Words] = {
     "merge": Words("Merge others into it", "they are the same problem", "Merge them", "Merged.", MergeForm),
     "flag": Words("You missed this", "the holder must answer", "Raise the flag", "The flag is raised.", FlagForm),
     "intervene": Words("I acted on it", "in a crisis, without holding it", "Write it down", "Written down.", InterveneForm),
-    "rule own": Words("Rule", "no single row takes it: you decide", "Rule", "Ruled.", RulingForm),
+    "rule own": Words("Rule", "no single row takes it: you decide, and it counts at once", "Rule", "Ruled.", RuleOwnForm),
     "rule": Words("Rule the dispute", "who holds it, and the rule", "Rule", "Ruled.", RulingForm),
     "settle": Words("Settle with the other lead", "both name the same person", "Agree", "Written down.", RulingForm),
     "dispute": Words("Dispute", "it is not ours; somebody rules", "Open the dispute", "The dispute is open.", DisputeForm),

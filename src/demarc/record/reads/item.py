@@ -12,7 +12,7 @@ from demarc.core.custody.states import Act, State
 from demarc.core.matrix.table import Aspect, Matrix, Row
 from demarc.core.words import UNKNOWN, Answer, ItemKind
 from demarc.record.access import Viewer, items_for, privates_for
-from demarc.record.models import Engagement, Entry, Item
+from demarc.record.models import Amendment, Engagement, Entry, Item
 from demarc.record.reads.age import age_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.item_values import (
@@ -74,6 +74,7 @@ def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> I
         priority=stored.priority,
         security=stored.security,
         drill=stored.drill,
+        draft=_draft(engagement, item, timeline),
         state=stored.state,
         received_at=stored.received_at,
         holder=people[stored.holder],
@@ -144,6 +145,17 @@ def _because(custody: Custody, kept: object) -> tuple[str, ...]:
 def _linked(viewer: Viewer, id_: str | None, prefix: str) -> ParentLine | None:
     other = items_for(viewer).filter(id=id_).first() if id_ else None
     return ParentLine(other.id, numbered(prefix, other.number), other.subject) if other else None
+
+
+RULED = frozenset({Act.RULE_OWN, Act.RULE, Act.SETTLE})
+
+
+def _draft(engagement: str, item: str, timeline: Sequence[TimelineLine]) -> int | None:
+    """Name the version that a ruling on the item was drafted as, if there was a ruling and there is a draft."""
+    if not any(line.act in RULED for line in timeline):
+        return None
+    drafts = Amendment.objects.filter(engagement=engagement, item=item)
+    return drafts.values_list("version", flat=True).order_by("-version").first()
 
 
 def _accepted(newest: Sequence[Entry]) -> int:

@@ -146,7 +146,8 @@ class ItemPage:
     the permissions of whoever holds it, (action, answer). `people` are those it can be offered to or asked of,
     `endings` the verdicts it can be closed with. `members` are the signals grouped on it, `members_accepted` how many the
     last acceptance covered; `queue` are those who may take it from the queue it waits in; `acted` is who acted on it last
-    without holding it; `aspects` and `topics` are what can be corrected and split off.
+    without holding it; `draft` is the number of the version that its ruling was drafted as; `aspects` and `topics` are
+    what can be corrected and split off.
     """
 
     id: str
@@ -165,6 +166,7 @@ class ItemPage:
     why: WhyLines
     source_number: str = ""
     drill: bool = False
+    draft: int | None = None
     closed_at: datetime | None = None
     ending: str = ""
     offer: OfferLine | None = None

@@ -41,12 +41,34 @@ class RulingForm(RulingFields, ActForm):
         self.name_one_of(page.people)
 
 
+class RuleOwnForm(RulingForm):
+    """The client lead's own ruling on what no single row takes. It takes effect at once; the other side may dispute it."""
+
+    def fit(self, page: ItemPage) -> None:
+        super().fit(page)
+        self.fields["period"].initial = str(Period.PERMANENT)
+        self.fields["period"].help_text = "A permanent ruling is drafted as a row, for both sides to sign."
+
+
 class DecideForm(RulingFields):
     """A settlement or ruling from the dispute's own page."""
 
-    def __init__(self, data: Any = None, *, act: str, people: Iterable[PersonLine]) -> None:  # noqa: ANN401 - a QueryDict
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401 - a QueryDict
+        *,
+        act: str,
+        people: Iterable[PersonLine],
+        about_row: bool = False,
+    ) -> None:
         super().__init__(data, auto_id=f"{act}-%s")
         self.name_one_of(people)
+        if about_row:
+            # There is no item that the decision could be about alone, and only what is permanent is drafted.
+            period = self.fields["period"]
+            assert isinstance(period, forms.ChoiceField)
+            period.choices = [(one, one) for one in map(str, (Period.PERMANENT, Period.RECONCILIATION))]
+            period.initial = str(Period.PERMANENT)
 
 
 class SpeakForm(forms.Form):

@@ -127,7 +127,7 @@ def _read(visit: Visit, item: str) -> DisputePage:
 def _form(act: str, page: DisputePage, data: object = None) -> forms.Form:
     if act == "speak":
         return SpeakForm(data, auto_id="speak-%s")  # type: ignore[arg-type]  # a QueryDict or nothing
-    return DecideForm(data, act=act, people=page.people)
+    return DecideForm(data, act=act, people=page.people, about_row=page.about is None)
 
 
 def _shown(
