@@ -37,13 +37,13 @@ OF_THE_SERVER = {
     "look_at_item",
 }
 """What the engine does for nobody in particular, and looking."""
-BESIDE_ITEMS = {"cosign", "erase", "keep_record", "leave", "add_feed", "offer_link", "start_engagement"}
+BESIDE_ITEMS = {"take_home", "cosign", "erase", "keep_record", "leave", "add_feed", "offer_link", "start_engagement"}
 """What is done to the whole engagement. The last two are the operator's: no page and no feed reaches them."""
 OF_PEOPLE = {"be_away", "be_back"}
 """What is said about people: for a guest nobody is there to say it of; see below."""
 ON_MANY = {"offer_together", "accept_together"}
 """What is done to several items at once; see below."""
-ON_VERSIONS = {"draft_amendment", "propose_version", "discuss_version", "sign_version", "withdraw_version"}
+ON_VERSIONS = {"draft_amendment", "propose_clock", "propose_version", "discuss_version", "sign_version", "withdraw_version"}
 """What is done to a version of the matrix; the tests of versions try them as a guest."""
 
 

@@ -10,7 +10,7 @@ from demarc.core.catalogue import FUNCTIONS
 from demarc.core.row_clocks import BadClocks, RowClocks, row_clocks
 from demarc.core.spans import HOUR, MINUTE
 
-UNITS = {False: (MINUTE, HOUR, timedelta(days=1)), True: (HOUR, 8 * HOUR)}
+UNITS = {False: (MINUTE, HOUR, timedelta(days=1)), True: (MINUTE, HOUR, 8 * HOUR)}
 
 
 def test_a_line_of_clocks_is_read() -> None:

@@ -1,7 +1,7 @@
 """The clocks a row may have of its own, as one line of text: `accept 10 min; then 10 min, 20 min, 40 min; due 3 bd`.
 
 Whatever else stands there is a cadence in words (`each quarter`) and winds nothing. `min`, `h` and `d` count plain time,
-`bh` and `bd` business time; one line counts one of the two.
+`bmin`, `bh` and `bd` business time; one line counts one of the two.
 """
 
 import re
@@ -12,8 +12,8 @@ from datetime import timedelta
 from demarc.core.spans import BUSINESS_DAY, HOUR, MINUTE, Terms
 
 _PLAIN = {"min": MINUTE, "h": HOUR, "d": timedelta(days=1)}
-_BUSINESS = {"bh": HOUR, "bd": BUSINESS_DAY}
-_SPAN = re.compile(r"(\d{1,4}) ?(min|h|d|bh|bd)")
+_BUSINESS = {"bmin": MINUTE, "bh": HOUR, "bd": BUSINESS_DAY}
+_SPAN = re.compile(r"(\d{1,4}) ?(min|h|d|bmin|bh|bd)")
 _PART = re.compile(r"(accept|then|due) (.+)")
 _MOST_STEPS = 6
 
@@ -86,7 +86,7 @@ def _read(span: str, text: str) -> tuple[timedelta, bool]:
 def _said(span: timedelta, *, business: bool) -> str:
     units = _BUSINESS if business else _PLAIN
     fitting = [(name, unit) for name, unit in units.items() if not span % unit]
-    name, unit = fitting[-1]
+    name, unit = fitting[-1] if fitting else next(iter(units.items()))
     return f"{span // unit} {name}"
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from demarc.doors.web.pages import (
     check,
+    clocks,
     clients,
     demo,
     disputes,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("e/<str:engagement>/line/", line.line, name="line"),
     path("e/<str:engagement>/clients/", clients.clients, name="clients"),
     path("e/<str:engagement>/clients/<str:client>/", clients.client, name="client"),
+    path("e/<str:engagement>/matrix/lanes/<str:lane>/live/", versions.go_live, name="go-live"),
     path("e/<str:engagement>/template/", clients.follow, name="follow"),
     path("e/<str:engagement>/find/", find.find, name="find"),
     path("e/<str:engagement>/shift/", shift.shift, name="shift"),
@@ -56,6 +58,7 @@ urlpatterns = [
     path("e/<str:engagement>/disputes/<str:item>/", disputes.dispute, name="dispute"),
     path("e/<str:engagement>/disputes/<str:item>/<slug:act>/", disputes.dispute_act, name="dispute-act"),
     path("e/<str:engagement>/matrix/", matrix.matrix, name="matrix"),
+    path("e/<str:engagement>/matrix/clocks/", clocks.clocks, name="clocks"),
     path("e/<str:engagement>/matrix/versions/", versions.versions, name="versions"),
     path("e/<str:engagement>/matrix/versions/<int:number>/", versions.version, name="version"),
     path("e/<str:engagement>/matrix/versions/<int:number>/<slug:verb>/", versions.version_act, name="version-act"),
