@@ -43,12 +43,14 @@ def test_what_is_offered_together_stays_with_the_sender_until_the_other_accepts_
     assert all(stage.custody(item).progress_due for item in items)
 
 
-def test_one_acceptance_lists_the_items_it_covers(stage: Stage) -> None:
+def test_one_acceptance_stands_behind_the_items_it_covers(stage: Stage) -> None:
     items = held(stage)
     bundle(stage, items)
     taken(stage, items)
-    last = models.Entry.objects.filter(engagement=stage.engagement, act="bundle").latest("seq")
-    assert json.loads(last.public)["said"] == {"act": "accept", "items": items}
+    last = models.Entry.objects.filter(engagement=stage.engagement).latest("seq")
+    assert (last.act, json.loads(last.public)["said"]) == ("bundle", {"act": "accept", "items": 3})
+    covered = models.Entry.objects.filter(engagement=stage.engagement, seq__gte=last.seq - 3, seq__lt=last.seq)
+    assert list(covered.order_by("seq").values_list("item", "act")) == [(item, "accept") for item in items]
 
 
 def test_what_moved_meanwhile_is_left_out_and_named(stage: Stage) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from demarc.acts.gather import Case
 from demarc.acts.perform import store
 from demarc.acts.stand_in import replaced
 from demarc.acts.world import World, world_at
@@ -37,7 +36,7 @@ def leave(*, engagement: str, person: str, by: str, now: datetime) -> Left | May
     """Let a person leave now, on the word of a lead or executive of their own party. Raises `NotFound` for strangers.
 
     1. The person is marked as gone. 2. Everything they hold or were offered moves, decided by who is left. 3. The record
-    says so, with the list. All of it or nothing.
+    says so, and how many moved. All of it or nothing.
     """
     viewer_of(engagement=engagement, by=by, now=now)
     before = world_at(engagement=engagement, now=now)
@@ -61,14 +60,10 @@ def leave(*, engagement: str, person: str, by: str, now: datetime) -> Left | May
                 before={case.custody.item: case.custody for case, _ in part},
                 about={case.custody.item: case.about for case, _ in part},
             )
-        said: dict[str, Plain] = {"person": person, "moved": [_moved(case, entry) for case, entry in decided]}
+        # The entries of what moved stand right before this one, each for those who may see its item.
+        said: dict[str, Plain] = {"person": person, "moved": len(decided)}
         append(engagement=engagement, entries=(Statement(act="left", by=actor, at=now, said=said),))
     return Left(leaver, len(decided))
-
-
-def _moved(case: Case, entry: Entry) -> list[Plain]:
-    """Say where one item went: the item, who holds it now, and to whom it is offered now, if it is."""
-    return [case.custody.item, entry.after.holder, entry.after.offered_to or ""]
 
 
 def _somebody_is_left(world: World, leaver: PersonId) -> bool:

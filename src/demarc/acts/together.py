@@ -1,7 +1,7 @@
 """A bundle: what one person hands to another at the end of a shift, offered together and accepted by one act.
 
 Each item keeps its own entry, holder and clock. Until the other accepts, the sender holds every one of them; the
-acceptance lists what it covers, and what has moved meanwhile is left out and named.
+acceptance stands in the record behind the entries it covers, and what has moved meanwhile is left out and named.
 """
 
 from collections.abc import Callable, Sequence
@@ -125,7 +125,6 @@ def _once(
         reasons = "; ".join(f"number {number}: {why}" for number, why in left_out) or "none of these items is there for you"
         return Refused(f"`{act}` is refused: {reasons}")
     at = max(entry.at for _, entry in done)
-    covered = [case.custody.item for case, _ in done]
     with write_transaction():
         store(
             engagement=engagement,
@@ -133,7 +132,8 @@ def _once(
             before={case.custody.item: case.custody for case, _ in done},
             about={case.custody.item: case.about for case, _ in done},
         )
-        said: dict[str, Plain] = {"act": str(act), "items": [*covered], **({"to": other} if other else {})}
+        # The entries it covers stand right before it, each for those who may see its item.
+        said: dict[str, Plain] = {"act": str(act), "items": len(done), **({"to": other} if other else {})}
         append(engagement=engagement, entries=(Statement(act="bundle", by=PersonId(by), at=at, said=said),))
     return Together(len(done), left_out)
 

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from demarc.core.words import ItemId
 from demarc.record import models
 from demarc.record.access import NotFound, Viewer, items_for, viewer_of
 from demarc.record.reads.item_lines import SHOWN, item_lines, numbered
 from demarc.record.reads.lines import ItemLine, PersonLine
 from demarc.record.reads.people import people_of
+from demarc.record.translate.entries import entry_of
 
 SHOWN_AT_ONCE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MovedLine:
     """An item that moved when somebody left: who holds it since, and to whom it was offered instead, if it was."""
 
@@ -97,15 +99,23 @@ def _away(engagement: str, person: str, people: Mapping[str, PersonLine], now: d
 
 
 def _moved(viewer: Viewer, person: str, people: Mapping[str, PersonLine], prefix: str) -> tuple[tuple[MovedLine, ...], int]:
-    """Read from the record where everything went when they left, as far as the viewer may see the items."""
-    entries = models.Entry.objects.filter(engagement=viewer.engagement, item="", act="left").order_by("-seq")
-    told = (json.loads(entry.public)["said"] for entry in entries)
-    said: Mapping[str, list[tuple[str, str, str]]] = next((one for one in told if one["person"] == person), {})
-    moves = {item: (holder, offered) for item, holder, offered in said.get("moved", [])}
+    """Read from the record where everything went when they left, as far as the viewer may see the items.
+
+    The entries of what moved stand right before the one that says who left.
+    """
+    entries = models.Entry.objects.filter(engagement=viewer.engagement)
+    told = ((row.seq, json.loads(row.public)["said"]) for row in entries.filter(item="", act="left").order_by("-seq"))
+    seq, count = next(((seq, said["moved"]) for seq, said in told if said["person"] == person), (0, 0))
+    moves = {entry.item: entry.after for entry in map(entry_of, entries.filter(seq__gte=seq - count, seq__lt=seq))}
     visible = {one.id: one for one in items_for(viewer).filter(id__in=moves).only("id", "number", "subject")}
     lines = tuple(
-        MovedLine(id_, numbered(prefix, visible[id_].number), visible[id_].subject, people[holder], people.get(offered))
-        for id_, (holder, offered) in moves.items()
-        if id_ in visible
+        MovedLine(
+            id=one.id,
+            number=numbered(prefix, one.number),
+            subject=one.subject,
+            holder=people[moves[ItemId(one.id)].holder],
+            offered_to=people.get(moves[ItemId(one.id)].offered_to or ""),
+        )
+        for one in sorted(visible.values(), key=lambda one: one.number)
     )
     return lines, len(moves) - len(lines)
