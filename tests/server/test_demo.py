@@ -5,11 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from demarc.core.understanding.named import rows_of
+from demarc.core.understanding.states import Knowing
 from demarc.core.verify import verify
 from demarc.record import models
 from demarc.record.reads.export import export_lines
+from demarc.record.reads.matrix import matrix_in_force
 from demarc.record.reads.people import person_by_key
 from demarc.record.reads.today import today_of
+from demarc.record.reads.understanding import told
 from demarc.server.operate.demo_quiet import TICKETS
 from demarc.server.operate.demo_stage import play
 from tests.databases import Database
@@ -59,6 +63,22 @@ def check_the_stories(engagement: str, now: datetime) -> None:
     assert waiting["IDP-2214"].due == now + timedelta(minutes=6)
 
 
+def check_what_is_understood(engagement: str, now: datetime) -> None:
+    """Most have confirmed their rows; Jonah has not, and Mei answered one question wrong."""
+    force = matrix_in_force(engagement=engagement, now=now)
+    known = told(engagement)
+    how = {
+        who: {
+            known.knowing(force, engagement, person(engagement, who), row.id)
+            for row, _ in rows_of(force.matrix, person(engagement, who), now)
+        }
+        for who in ("dana", "luis", "tomasz", "jonah", "mei")
+    }
+    assert how["dana"] == how["luis"] == how["tomasz"] == {Knowing.KNOWS}
+    assert how["jonah"] == {Knowing.UNCONFIRMED}
+    assert how["mei"] == {Knowing.KNOWS, Knowing.WRONG}
+
+
 def check_the_quiet_ones(engagement: str) -> None:
     """Tickets on their own side were offered to nobody, and nobody but the mirror and the clock touched them."""
     tickets = models.Item.objects.filter(engagement=engagement, kind="ticket")
@@ -73,6 +93,7 @@ def test_the_fourteen_days_happen_and_their_record_verifies(sqlite_database: Dat
     engagement = play(SUNDAY_MORNING)["engagement"]
     check_the_stories(engagement, SUNDAY_MORNING)
     check_the_quiet_ones(engagement)
+    check_what_is_understood(engagement, SUNDAY_MORNING)
     for who in ("dana", "tomasz"):
         found = verify(export_lines(engagement=engagement, by=person(engagement, who), now=SUNDAY_MORNING))
         assert found.intact
