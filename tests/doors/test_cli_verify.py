@@ -73,7 +73,7 @@ def test_scripts_get_the_promised_object(folder: Path, capsys: pytest.CaptureFix
         "first_broken": None,
         "broken_between": [0, 4],
     }
-    assert found["checkpoints"] == [{"by": ORIGIN, "holds": False, "size": 4}]
+    assert found["checkpoints"] == [{"by": ORIGIN, "holds": False, "size": 4, "checked": []}]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - it is an exception, whatever it is called there
 
 from demarc.core.checkpoint import LONGEST as LONGEST_CHECKPOINT
 from demarc.core.checkpoint import Checkpoint, NotACheckpoint, origin_of, read_checkpoint
@@ -12,6 +14,7 @@ from demarc.core.export import LONGEST, NotAnExport
 from demarc.core.verify import Verification, leaves_of, verify
 from demarc.files.limits import UnusableFile, read_bytes
 from demarc.files.notes import BadNote, Verifier, signers_of
+from demarc.files.pack import CHECKPOINTS, RECORD, is_pack
 
 WOULD_HELP = "give the file that the export of the record wrote"
 
@@ -79,19 +82,68 @@ def _stranger(path: Path, given: str, wanted: str) -> UnusableFile:
     )
 
 
+def checkpoints_in(path: Path, *, keys: Sequence[Verifier] = ()) -> tuple[KeptCheckpoint, ...]:
+    """Read the checkpoints that came in a pack, the smallest first; none where it is no pack. Raises `UnusableFile`."""
+    with _opened(path) as file:
+        if not is_pack(file.read(4)):
+            return ()
+        with _as_pack(file, path) as pack:
+            names = [one.filename for one in pack.infolist() if one.filename.startswith(CHECKPOINTS)]
+            found = [_in_pack(pack, path, name, keys) for name in names]
+    return tuple(sorted(found, key=lambda one: one.checkpoint.size))
+
+
+def _in_pack(pack: ZipFile, path: Path, name: str, keys: Sequence[Verifier]) -> KeptCheckpoint:
+    place = path / name
+    try:
+        with pack.open(name) as member:
+            text = member.read(LONGEST_CHECKPOINT).decode()
+        return KeptCheckpoint(place, read_checkpoint(text), signers_of(text, keys))
+    except (BadNote, NotACheckpoint, UnicodeDecodeError, BadZipFile, ZlibError, EOFError, NotImplementedError) as error:
+        what = str(error) if isinstance(error, BadNote | NotACheckpoint) else "not a checkpoint: it is damaged"
+        raise UnusableFile(what, str(place), "take the pack as it was downloaded") from None
+
+
 @contextmanager
 def _lines(path: Path) -> Iterator[Iterator[bytes]]:
-    """Open a file and give its lines, none longer than a line of an export can be."""
+    """Open an export, or the pack it is in, and give its lines, none longer than a line of an export can be."""
+    with _opened(path) as file:
+        beginning = file.read(4)
+        file.seek(0)
+        if not is_pack(beginning):
+            yield _bounded(file, path)
+            return
+        with _as_pack(file, path) as pack:
+            try:
+                member = pack.open(RECORD)
+            except (KeyError, BadZipFile, NotImplementedError):
+                raise UnusableFile(f"this ZIP holds no `{RECORD}`", str(path), WOULD_HELP) from None
+            with member:
+                yield _bounded(member, path)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         file = path.open("rb")
     except OSError as error:
         reason = (error.strerror or "the system gave no reason").lower()
         raise UnusableFile(f"it cannot be opened ({reason})", str(path), "check the name and who may read it") from None
     with file:
-        yield _bounded(file, path)
+        yield file
 
 
-def _bounded(file: BinaryIO, path: Path) -> Iterator[bytes]:
+@contextmanager
+def _as_pack(file: BinaryIO, path: Path) -> Iterator[ZipFile]:
+    try:
+        pack = ZipFile(file)
+    except (BadZipFile, OSError):
+        raise UnusableFile("this ZIP is cut or damaged", str(path), "take the pack as it was downloaded") from None
+    with pack:
+        yield pack
+
+
+def _bounded(file: IO[bytes], path: Path) -> Iterator[bytes]:
     number = 0
     while line := _line(file, path):
         number += 1
@@ -100,9 +152,11 @@ def _bounded(file: BinaryIO, path: Path) -> Iterator[bytes]:
         yield line
 
 
-def _line(file: BinaryIO, path: Path) -> bytes:
+def _line(file: IO[bytes], path: Path) -> bytes:
     try:
         return file.readline(LONGEST + 1)
+    except (BadZipFile, ZlibError, EOFError):
+        raise UnusableFile("this ZIP is cut or damaged", str(path), "take the pack as it was downloaded") from None
     except OSError as error:
         reason = (error.strerror or "the system gave no reason").lower()
         raise UnusableFile(f"it cannot be read to its end ({reason})", str(path), WOULD_HELP) from None

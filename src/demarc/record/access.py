@@ -22,7 +22,8 @@ class NotFound(Exception):
 class Viewer:
     """Somebody who looks or acts: a present person of the engagement, or the engine, which sees everything.
 
-    `narrowed` says whether only the items in `Sight` are theirs to see.
+    `narrowed` says whether only the items in `Sight` are theirs to see. A guest of some days sees what both sides see:
+    no internal text, also not of the party that let them in.
     """
 
     engagement: str
@@ -30,6 +31,12 @@ class Viewer:
     party: PartyId | None
     side: Side | None
     narrowed: bool = False
+    guest: bool = False
+
+    @property
+    def own(self) -> PartyId | None:
+        """The party whose internal texts are theirs to read."""
+        return None if self.guest else self.party
 
 
 def viewer_of(*, engagement: str, by: str, now: datetime) -> Viewer:
@@ -44,7 +51,8 @@ def viewer_of(*, engagement: str, by: str, now: datetime) -> Viewer:
         raise NotFound("engagement", engagement)
     party = models.Party.objects.get(engagement=engagement, id=person.party)
     narrowed = party.side == Side.PROVIDER and party.id in rivals(engagement)
-    return Viewer(engagement, PersonId(person.id), PartyId(party.id), Side(party.side), narrowed)
+    guest = membership is not None and membership.guest_until is not None
+    return Viewer(engagement, PersonId(person.id), PartyId(party.id), Side(party.side), narrowed, guest)
 
 
 def items_for(viewer: Viewer) -> models.ItemQuerySet:
@@ -67,4 +75,6 @@ def item_for(*, engagement: str, item: str, by: str, now: datetime) -> models.It
 def privates_for(viewer: Viewer) -> "models.PrivateQuerySet":
     """Narrow the private texts of the engagement to those written for everybody or for the viewer's own party."""
     texts = models.Private.objects.filter(engagement=viewer.engagement)
+    if viewer.guest:
+        return texts.filter(party="")
     return texts if viewer.person == ENGINE else texts.readable_by(viewer.party or "")

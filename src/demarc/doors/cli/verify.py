@@ -10,7 +10,7 @@ from demarc.doors.cli.formats.report import Entry, Report, Section, Tone
 from demarc.doors.cli.formats.show import html_of
 from demarc.doors.cli.spoken import print_json
 from demarc.doors.cli.verify_proof import verify_proof
-from demarc.files.export_file import KeptCheckpoint, read_checkpoint_file, verify_file
+from demarc.files.export_file import KeptCheckpoint, checkpoints_in, read_checkpoint_file, verify_file
 from demarc.files.limits import UnusableFile
 from demarc.files.notes import BadNote, Verifier, read_verifier
 from demarc.files.proof_file import is_proof
@@ -38,13 +38,15 @@ def _verify(arguments: Arguments) -> int:
     earlier = Path(arguments.one("earlier")) if arguments.has("earlier") else None
     keys = [_key(text) for text in arguments.many("key")]
     kept = [read_checkpoint_file(Path(path), keys=keys) for path in arguments.many("checkpoint")]
+    own = bool(kept)
     if is_proof(export):
         return verify_proof(export, arguments, kept, keys)
+    kept += checkpoints_in(export, keys=keys)
     found = verify_file(export, checkpoints=kept, earlier=earlier)
-    lines = as_text(found, kept, export, earlier)
+    lines = as_text(found, kept, export, earlier, nothing_kept=not own)
     match arguments.one("format"):
         case "json":
-            print_json(as_json(found))
+            print_json(as_json(found, kept))
         case "html":
             print(html_of(_report(export, found, lines)), end="")
         case _:
@@ -73,16 +75,24 @@ def _report(export: Path, found: Verification, lines: Sequence[str]) -> Report:
     )
 
 
-def as_json(found: Verification) -> dict[str, object]:
-    """Give the stable object that scripts rely on, and what else may be of use."""
+def as_json(found: Verification, kept: Sequence[KeptCheckpoint]) -> dict[str, object]:
+    """Give the stable object that scripts rely on, and what else may be of use.
+
+    `by` names who signed a checkpoint, `checked` whose of those signatures were checked with a key.
+    """
     return {
         "entries": found.entries,
         "intact": found.intact,
         "first_broken": found.first_broken,
         "broken_between": list(found.broken_between) if found.broken_between else None,
         "checkpoints": [
-            {"by": _by(one.checkpoint.signers, one.checkpoint.origin), "holds": one.holds, "size": one.checkpoint.size}
-            for one in found.checkpoints
+            {
+                "by": _by(one.checkpoint.signers, one.checkpoint.origin),
+                "holds": one.holds,
+                "size": one.checkpoint.size,
+                "checked": list(read.vouched),
+            }
+            for one, read in zip(found.checkpoints, kept, strict=True)
         ],
         "why": found.why or None,
         "engagement": found.front.engagement,
@@ -92,8 +102,10 @@ def as_json(found: Verification) -> dict[str, object]:
     }
 
 
-def as_text(found: Verification, kept: Sequence[KeptCheckpoint], export: Path, earlier: Path | None) -> list[str]:
-    """Say it for people, one finding per line."""
+def as_text(
+    found: Verification, kept: Sequence[KeptCheckpoint], export: Path, earlier: Path | None, *, nothing_kept: bool
+) -> list[str]:
+    """Say it for people, one finding per line. What came in the pack itself is not what somebody kept."""
     front = found.front
     whose = f"the record of `{_shown(front.engagement)}` for `{_shown(front.side)}`"
     when = f"exported {instant_of(front.at):%Y-%m-%d %H:%M} UTC"
@@ -106,7 +118,7 @@ def as_text(found: Verification, kept: Sequence[KeptCheckpoint], export: Path, e
         lines.append(f"  checkpoint {one.path}: {holds} ({_entries(checked.checkpoint.size)}{signed})")
     if earlier is not None:
         lines.append(f"  compared with the earlier export {earlier}")
-    if not kept and earlier is None:
+    if nothing_kept and earlier is None:
         lines.append("  Nothing you kept was compared. A checkpoint or an earlier export shows that nothing was rewritten:")
         lines.append("  demarc verify EXPORT --checkpoint FILE --earlier EXPORT")
     return lines

@@ -89,7 +89,7 @@ def _hidden_items(viewer: Viewer, entries: Sequence[Entry]) -> frozenset[str]:
 
 def _is_others_own(entry: Entry, viewer: Viewer) -> bool:
     """Tell whether the entry is a note that another party wrote for itself."""
-    return only_for(entry) not in (None, viewer.party)
+    return only_for(entry) not in (None, viewer.own)
 
 
 def _texts(viewer: Viewer, first: int, end: int) -> Mapping[int, Mapping[str, Text]]:

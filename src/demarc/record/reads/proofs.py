@@ -93,7 +93,7 @@ def entries_of_item(*, engagement: str, item: str, by: str, now: datetime) -> tu
     return tuple(
         EntryLine(one.seq, one.at, one.act, people.get(author_of(one)))
         for one in stored
-        if only_for(one) in (None, viewer.party)
+        if only_for(one) in (None, viewer.own)
     )
 
 
@@ -139,7 +139,7 @@ def _entry(viewer: Viewer, seq: int) -> models.Entry:
 
 def _is_seen(viewer: Viewer, entry: models.Entry) -> bool:
     """Tell whether the reader may see what the entry says, as in their export."""
-    if only_for(entry) not in (None, viewer.party):
+    if only_for(entry) not in (None, viewer.own):
         return False
     return not viewer.narrowed or not entry.item or items_for(viewer).filter(id=entry.item).exists()
 

@@ -55,7 +55,7 @@ def timeline_of(
     viewer: Viewer, newest: Sequence[models.Entry], people: Mapping[str, PersonLine], prefix: str
 ) -> tuple[TimelineLine, ...]:
     """Give the entries that the viewer may read, in the order handed in, with the other items they speak of."""
-    rows = [row for row in newest if only_for(row) in (None, viewer.party)]
+    rows = [row for row in newest if only_for(row) in (None, viewer.own)]
     texts = _texts(viewer, [row.seq for row in rows])
     entries = [entry_of(row) for row in rows]
     others = _others(viewer, [*_spoken_of(entries)], prefix)
@@ -89,7 +89,7 @@ def _still_sealed(viewer: Viewer, spoken: Sequence[int]) -> frozenset[int]:
     if not spoken or viewer.person == ENGINE:
         return frozenset()
     theirs = models.Private.objects.filter(engagement=viewer.engagement, seq__in=spoken, field=STATEMENT)
-    return frozenset(theirs.exclude(party__in=("", viewer.party or "")).values_list("seq", flat=True))
+    return frozenset(theirs.exclude(party__in=("", viewer.own or "")).values_list("seq", flat=True))
 
 
 def _texts(viewer: Viewer, seqs: Sequence[int]) -> Mapping[int, Sequence[models.Private]]:

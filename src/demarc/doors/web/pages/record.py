@@ -1,13 +1,21 @@
 """The record: its head and its checkpoints, and one side's own copy of it."""
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TypedDict
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from demarc.acts.take_home import take_home
 from demarc.doors.signing import signer
 from demarc.doors.web.forms.record import CosignForm, GrowthForm, KeepingForm
 from demarc.doors.web.visit import Visit, for_member
+from demarc.files.front_page import front_page_html
+from demarc.files.pack import FRONT_PAGE, packed
 from demarc.record.reads.checkpoints import checkpoint_note
 from demarc.record.reads.export import export_lines
+from demarc.record.reads.pack import Pack
 from demarc.record.reads.record_page import record_page
 
 
@@ -42,9 +50,25 @@ def checkpoint(visit: Visit, size: int) -> HttpResponse:
 @require_POST
 @for_member
 def export(visit: Visit) -> StreamingHttpResponse:
-    """Hand out the export for the reader's side, line by line: nothing of it is held in memory."""
-    lines = export_lines(engagement=visit.engagement, by=visit.by, now=visit.now)
-    name = f"demarc-{visit.engagement}-{visit.member.party}-{visit.now:%Y%m%dT%H%M%SZ}.jsonl"
-    answer = StreamingHttpResponse(lines, content_type="application/jsonl")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    """Hand out the pack for the reader's side, or its record alone, piece by piece: nothing is held in memory."""
+    who: Who = {"engagement": visit.engagement, "by": visit.by, "now": visit.now}
+    take_home(signer=signer(), **who)
+    alone = visit.request.POST.get("form") == "record"
+    pieces = export_lines(**who) if alone else packed(_members(Pack(**who)), at=visit.now)
+    name = f"demarc-{visit.engagement}-{visit.member.party}-{visit.now:%Y%m%dT%H%M%SZ}"
+    answer = StreamingHttpResponse(pieces, content_type="application/jsonl" if alone else "application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{"jsonl" if alone else "zip"}"'
     return answer
+
+
+class Who(TypedDict):
+    """What every read of the record is told."""
+
+    engagement: str
+    by: str
+    now: datetime
+
+
+def _members(pack: Pack) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield from pack.members()
+    yield FRONT_PAGE, (front_page_html(pack.front()).encode(),)
