@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from demarc.acts.go_live import let_lane_go_live
 from demarc.acts.hand_off import accept
 from demarc.acts.outcome import Refused
 from demarc.acts.sign_version import Signed, sign_version
@@ -190,16 +191,40 @@ def test_a_guest_does_nothing_to_a_version(stage: Stage) -> None:
     assert "a guest reads" in reason(sign_version(digest=found.digest, **on))
 
 
+def with_live(*names: str) -> Matrix:
+    lanes = (Lane("SE", "Security", "SE" in names), Lane("PT", "Patching", "PT" in names))
+    return replace(sound(), lanes=lanes)
+
+
+def signed_by_both(stage: Stage, matrix: Matrix) -> None:
+    found = propose(stage, matrix)
+    for person in (DANA, PRIYA):
+        assert isinstance(sign(stage, found, person), Signed)
+
+
 def test_one_lane_goes_live_at_a_time(stage: Stage) -> None:
-    lanes = (Lane("security", "Security"), Lane("patching", "Patching"))
-    two = replace(sound(), lanes=lanes)
-    who: Any = {"engagement": stage.engagement, "by": stage.id(DANA), "now": TUESDAY}
-    assert "going live together" in reason(propose_version(matrix=two, starts_at=TOMORROW, why="because", **who))
-    one = replace(two, lanes=(lanes[0], replace(lanes[1], live=False)))
-    assert isinstance(propose_version(matrix=one, starts_at=TOMORROW, why="because", **who), Proposed)
+    signed_by_both(stage, with_live())
+    later = TOMORROW + 15 * DAY
+    who: Any = {"engagement": stage.engagement, "by": stage.id(DANA), "now": later, "starts_at": later + DAY}
+    assert "going live together" in reason(propose_version(matrix=with_live("SE", "PT"), why="because", **who))
+    assert isinstance(propose_version(matrix=with_live("SE"), why="because", **who), Proposed)
 
 
-def test_a_newcomer_who_came_by_another_version_is_not_written_down_twice(stage: Stage) -> None:
+def test_a_lane_is_observed_for_a_fortnight_before_it_goes_live(stage: Stage) -> None:
+    signed_by_both(stage, with_live("SE"))
+    now = TOMORROW + HOUR
+    who: Any = {"engagement": stage.engagement, "by": stage.id(DANA), "now": now, "lane": "PT"}
+    refused = reason(let_lane_go_live(starts_at=now + 13 * DAY, **who))
+    assert "observed since 2026-11-25" in refused
+    assert "may go live from 2026-12-09 15:00 UTC on" in refused
+    found = let_lane_go_live(starts_at=TOMORROW + 14 * DAY, **who)
+    assert isinstance(found, Proposed)
+    assert "is live already" in reason(let_lane_go_live(**{**who, "lane": "SE"}, starts_at=now + DAY))
+    with pytest.raises(NotFound):
+        let_lane_go_live(**{**who, "lane": "XX"}, starts_at=now + DAY)
+
+
+def test_what_was_proposed_before_another_version_was_signed_is_refused_and_brings_nobody_twice(stage: Stage) -> None:
     matrix = moved_to_luis()
     nina = Person(id=PersonId("nina"), name="Nina New", party=HARBORLINE, email="nina@harborline.example")
     with_nina = replace(matrix, directory=replace(matrix.directory, people=(*matrix.directory.people, nina)))
@@ -207,5 +232,5 @@ def test_a_newcomer_who_came_by_another_version_is_not_written_down_twice(stage:
     for found in (first, second):
         assert isinstance(sign(stage, found, DANA), Signed)
     assert isinstance(sign(stage, first, PRIYA), Signed)
-    assert "propose it again" in reason(sign(stage, second, PRIYA))
+    assert "it would undo that" in reason(sign(stage, second, PRIYA))
     assert not models.Signature.objects.filter(version=second.number, side="provider").exists()

@@ -66,6 +66,7 @@ def of_alder(item: str, token: str = "") -> Iterator[str]:
                 .replace("<int:size>", "1")
                 .replace("<slug:verb>", "sign")
                 .replace("<str:client>", "alder")
+                .replace("<str:lane>", "SE")
                 .replace("<path:row>", "SE-01")
                 .replace("<slug:form>", "yaml")
                 .replace("<str:drill>", DRILL)

@@ -14,11 +14,7 @@ ID_BYTES = 8
 def admit(*, version: models.Version, now: datetime) -> None:
     """Write down whom the version brings along, inside the caller's `write_transaction`."""
     _admit_parties(version)
-    here = set(models.Person.objects.filter(engagement=version.engagement).values_list("key", flat=True))
     for one in version.newcomers:
-        if one["key"] in here:
-            # Another version brought them along first, under another random id; this one is refused by `sign_version`.
-            raise AlreadyHere(one["name"])
         left = datetime.fromisoformat(one["left_at"]) if one["left_at"] else None
         plain = {field: one[field] for field in ("id", "key", "name", "party", "email", "phone")}
         models.Person.objects.create(engagement=version.engagement, left_at=left, **plain)
@@ -30,13 +26,6 @@ def admit(*, version: models.Version, now: datetime) -> None:
             models.Membership.objects.get_or_create(
                 engagement=version.engagement, account=account.id, defaults={"person": one["id"]}
             )
-
-
-class AlreadyHere(ValueError):
-    """A version names somebody as new who has come by another version since."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"`{name}` has come by another version since this one was proposed; propose it again")
 
 
 def _admit_parties(version: models.Version) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from demarc.acts.newcomers import AlreadyHere, admit
+from demarc.acts.newcomers import admit
 from demarc.acts.outcome import Refused
 from demarc.acts.version_seat import Seat, locked_version, seat_of
 from demarc.core.custody.plain import Plain
@@ -16,6 +16,7 @@ from demarc.core.words import Side
 from demarc.record import models
 from demarc.record.access import NotFound
 from demarc.record.append import append
+from demarc.record.reads.matrix import newest_signed
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
 from demarc.record.translate.matrix import matrix_of
@@ -34,8 +35,8 @@ def sign_version(*, engagement: str, number: int, digest: str, by: str, now: dat
     """Sign a proposed version for the signer's side; `digest` is what the signer confirms they have read.
 
     1. The signer leads their side, or is the client's executive. 2. The text still has the confirmed digest, byte for
-    byte. 3. No live lane is unsound. 4. The start lies ahead. 5. With the second side's key the version is signed, and
-    its new people are members. Raises `NotFound`.
+    byte. 3. No live lane is unsound. 4. The start lies ahead, and no other version was signed since this one was
+    proposed. 5. With the second side's key the version is signed, and its new people are members. Raises `NotFound`.
     """
     seat = seat_of(engagement=engagement, person=by, now=now)
     if isinstance(seat, Refused):
@@ -47,14 +48,11 @@ def sign_version(*, engagement: str, number: int, digest: str, by: str, now: dat
         raise NotFound("version", str(number))
     if reason := _changed(version, digest) or _too_late(version, seat, now) or _unsound(version):
         return Refused(reason)
-    try:
-        with write_transaction():
-            version = locked_version(engagement, number)
-            if reason := _changed(version, digest) or _too_late(version, seat, now):
-                return Refused(reason)
-            return _signed(version, seat, now)
-    except AlreadyHere as twice:
-        return Refused(f"Signing is refused: {twice}.")
+    with write_transaction():
+        version = locked_version(engagement, number)
+        if reason := _changed(version, digest) or _too_late(version, seat, now):
+            return Refused(reason)
+        return _signed(version, seat, now)
 
 
 def _changed(version: models.Version, digest: str) -> str:
@@ -78,6 +76,12 @@ def _too_late(version: models.Version, seat: Seat, now: datetime) -> str:
         return f"Version {version.number} is `{version.status}`: only what is proposed can be signed."
     if version.starts_at is None or version.starts_at <= now:
         return "Signing is refused: the start of this version has passed. Propose it again with a start that lies ahead."
+    newest = newest_signed(version.engagement, but=version.number)
+    if newest != version.base:
+        return (
+            f"Signing is refused: version no. {newest} was signed since this one was proposed, and it would undo that. "
+            "Propose it again from the newest."
+        )
     if models.Signature.objects.filter(engagement=version.engagement, version=version.number, side=seat.side).exists():
         return f"Signing is refused: the {seat.side} has signed version {version.number} already; now the other side signs."
     return ""

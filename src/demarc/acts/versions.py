@@ -11,13 +11,15 @@ from demarc.core.custody.entries import Private
 from demarc.core.custody.plain import Plain
 from demarc.core.instants import micros
 from demarc.core.matrix.canon import canonical, digest
+from demarc.core.matrix.golive import OBSERVED
 from demarc.core.matrix.pseudonyms import under_pseudonyms
 from demarc.core.matrix.table import Matrix
 from demarc.core.people import Person
 from demarc.core.words import PersonId, Side
 from demarc.record import models
 from demarc.record.append import append
-from demarc.record.reads.matrix import NothingInForce, matrix_in_force
+from demarc.record.reads.lanes import observed_since
+from demarc.record.reads.matrix import NothingInForce, matrix_in_force, newest_signed
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
 
@@ -80,6 +82,7 @@ def propose_version(
             proposed_by=seat.person,
             proposed_at=now,
             newcomers=[_newcomer(person, ids[person.id]) for person in new],
+            base=newest_signed(engagement),
         )
         said: dict[str, Plain] = {
             "version": number,
@@ -142,18 +145,32 @@ def _refusal(engagement: str, matrix: Matrix, now: datetime, starts_at: datetime
     if len(going_live) > 1:
         lanes = ", ".join(f"`{lane}`" for lane in going_live)
         return f"The lanes {lanes} going live together is refused: let one lane go live with each signed version."
+    return next((_unobserved(engagement, lane, starts_at, now) for lane in going_live), "")
+
+
+def _unobserved(engagement: str, lane: str, starts_at: datetime, now: datetime) -> str:
+    """Say why a lane cannot go live yet: it is observed first, so that its holes show before anybody is called."""
+    since = observed_since(engagement=engagement, lane=lane, now=now)
+    if since is None:
+        return f"The lane `{lane}` going live is refused: sign it as observed first, and wait {OBSERVED.days} days."
+    if starts_at < since + OBSERVED:
+        earliest = since + OBSERVED
+        return (
+            f"The lane `{lane}` going live is refused: it is observed since {since:%Y-%m-%d}, and may go live from "
+            f"{earliest:%Y-%m-%d %H:%M} UTC on."
+        )
     return ""
 
 
 def _going_live(engagement: str, matrix: Matrix, now: datetime) -> Iterator[str]:
-    """Yield the lanes that are only observed now, or not there yet, and would be live."""
+    """Yield the lanes that are only observed now, or not there yet, and would be live; without lanes everything is live."""
     try:
         before: Mapping[str, bool] = {
             lane.name: lane.live for lane in matrix_in_force(engagement=engagement, now=now).matrix.lanes
         }
     except NothingInForce:
         return
-    yield from (lane.name for lane in matrix.lanes if lane.live and not before.get(lane.name, False))
+    yield from (lane.name for lane in matrix.lanes if lane.live and before and not before.get(lane.name, False))
 
 
 def _lock(engagement: str) -> None:

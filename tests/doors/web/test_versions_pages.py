@@ -74,3 +74,14 @@ def test_the_matrix_in_force_comes_back_from_its_file(form: str) -> None:
     assert digest(read_matrix_bytes(data, f"matrix.{form}").matrix) == digest(
         read_matrix_bytes(write_yaml(MATRIX).encode() if form == "yaml" else xlsx_bytes(MATRIX), "m." + form).matrix
     )
+
+
+def test_lanes_are_counted_and_an_observed_one_is_proposed_from_its_day_on() -> None:
+    dana = signed_in(DANA)
+    page = dana.get(LIST).text
+    live = sum(lane.live for lane in MATRIX.lanes)
+    assert f"Live: {live} of {len(MATRIX.lanes)} lanes" in page
+    address = f"/e/{ENGAGEMENT}/matrix/lanes/{MATRIX.lanes[0].name}/live/"
+    assert "Say from when on" in dana.post(address, {}, follow=True).text
+    assert "is live already" in dana.post(address, {"starts_at": START}, follow=True).text
+    assert dana.get(address).status_code == 405

@@ -3,9 +3,14 @@
 A lane that is only observed may still have holes: observing is how they are found.
 """
 
+from datetime import timedelta
+
 from demarc.core.matrix.findings import Finding, Kind, Level, finding
 from demarc.core.matrix.lint import check
 from demarc.core.matrix.table import TOPIC, Matrix
+
+OBSERVED = timedelta(days=14)
+"""How long a lane is only observed before it may go live (R31)."""
 
 
 def forbids_signing(matrix: Matrix) -> tuple[Finding, ...]:

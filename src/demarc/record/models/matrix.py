@@ -20,7 +20,8 @@ class Version(models.Model):
     """One version of an engagement's matrix. `text` is the canonical text that `digest` (SHA-256, hex) is of.
 
     `label` is what a verdict cites: the version's own name in the matrix file. `newcomers` are the people a proposal names
-    who are not there yet, by the random ids its text has for them. `moves` is what was reported at its start: the item,
+    who are not there yet, by the random ids its text has for them. `base` is the newest version that was signed when it was
+    proposed: with another one signed since, it speaks of what is no longer so. `moves` is what was reported at its start: the item,
     from whom, to whom; null until then.
     """
 
@@ -35,6 +36,7 @@ class Version(models.Model):
     proposed_by = models.TextField(default="")
     proposed_at = models.DateTimeField(null=True)
     newcomers = models.JSONField(default=list)
+    base = models.PositiveIntegerField(null=True)
     moves = models.JSONField(null=True)
 
     objects = VersionQuerySet.as_manager()

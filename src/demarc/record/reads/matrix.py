@@ -58,6 +58,12 @@ def version_ready(*, engagement: str, number: int) -> InForce:
     return InForce(version.number, version.digest, version.starts_at, _compiled(version.digest, engagement, version.number))
 
 
+def newest_signed(engagement: str, *, but: int = 0) -> int | None:
+    """Name the signed version with the latest start, in force or to come, leaving out the number `but`."""
+    signed = Version.objects.filter(engagement=engagement).exclude(number=but).signed()
+    return signed.in_force_first().values_list("number", flat=True).first()
+
+
 @lru_cache(maxsize=KEPT)
 def _compiled(digest: str, engagement: str, number: int) -> Compiled:
     """Load, read and compile a version, once for each digest: a signed version never changes."""

@@ -86,7 +86,7 @@ class VersionPage:
     undecided: tuple[str, ...] = ()
     moves: tuple[MoveLine, ...] = ()
     replayed: int = 0
-    reported: int | None = None
+    reported: tuple[MoveLine, ...] | None = None
 
 
 def versions_page(*, engagement: str, by: str, now: datetime) -> tuple[VersionLine, ...]:
@@ -109,7 +109,7 @@ def version_page(*, engagement: str, number: int, by: str, now: datetime) -> Ver
     signatures = tuple(_signatures(engagement, number, names))
     line = _line(version, [one.side for one in signatures], force, now)
     about = {"line": line, "signatures": signatures, "remarks": tuple(_remarks(engagement, number, names))}
-    reported = len(version.moves) if version.moves is not None else None
+    reported = None if version.moves is None else tuple(_reported(viewer, version, names))
     if version.status != "proposed" or force is None:
         return VersionPage(open=False, reported=reported, **about)  # type: ignore[arg-type]  # each has its own type
     new = version_ready(engagement=engagement, number=number)
@@ -194,6 +194,16 @@ def _changes(effect: Changes, names: Mapping[str, str]) -> Iterable[ChangeLine]:
             for held in (one.before, one.after)
         )
         yield ChangeLine(said(one.box) or "everything", before, after)
+
+
+def _reported(viewer: Viewer, version: models.Version, names: Mapping[str, str]) -> Iterable[MoveLine]:
+    """Name the items that the switch would have routed elsewhere, as far as the reader may see them."""
+    moves = version.moves or ()
+    found = items_for(viewer).filter(id__in=[item for item, _, _ in moves])
+    about = {id_: (number, subject) for id_, number, subject in found.values_list("id", "number", "subject")}
+    for item, before, after in moves:
+        if item in about:
+            yield MoveLine(item, *about[item], names.get(before, before), names.get(after, after) or "nobody")
 
 
 def _items(viewer: Viewer, now: datetime) -> list[tuple[Routed, int, str]]:

@@ -8,8 +8,8 @@ from django import forms
 from demarc.doors.web.forms.fields import LineField, TextField
 
 
-class ProposeForm(forms.Form):
-    """A matrix file, from when it is to decide, and why."""
+class StartForm(forms.Form):
+    """From when something is to decide."""
 
     starts_at = forms.DateTimeField(
         label="In force from",
@@ -17,12 +17,17 @@ class ProposeForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         input_formats=("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),
     )
-    why = TextField(label="Why", help_text="The other side reads it first.")
 
     def start(self, zone: str) -> datetime:
         """Read the local time the form gives in the engagement's zone."""
         given: datetime = self.cleaned_data["starts_at"]
         return given.replace(tzinfo=ZoneInfo(zone))
+
+
+class ProposeForm(StartForm):
+    """A matrix file, from when it is to decide, and why."""
+
+    why = TextField(label="Why", help_text="The other side reads it first.")
 
 
 class RemarkForm(forms.Form):
@@ -37,13 +42,7 @@ class SignForm(forms.Form):
     digest = LineField(label="Digest", help_text="Enter the digest of the text you have read.")
 
 
-class AmendForm(forms.Form):
+class AmendForm(StartForm):
     """From when an amendment is to decide at every client, and why."""
 
-    starts_at = forms.DateTimeField(
-        label="In force from",
-        help_text="A future instant. Each client's two sides still sign their own version.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        input_formats=("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),
-    )
-    why = TextField(label="Why", help_text="Every client reads it first.")
+    why = TextField(label="Why", help_text="Every client reads it first, and its two sides still sign their own version.")

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import UTC
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -29,7 +28,7 @@ def clients(visit: Visit) -> HttpResponse:
     if not form.is_valid():
         trouble = "Say from when it is to decide, and why."
         return visit.show("clients.html", here="matrix", page=page, form=form, trouble=trouble, status=UNFIT)
-    start = form.cleaned_data["starts_at"].replace(tzinfo=ZoneInfo(visit.member.zone)).astimezone(UTC)
+    start = form.start(visit.member.zone).astimezone(UTC)
     done = amend_clients(
         template=visit.engagement, by=visit.by, now=visit.now, starts_at=start, why=form.cleaned_data["why"]
     )

@@ -6,17 +6,19 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from demarc.acts.go_live import let_lane_go_live
 from demarc.acts.outcome import Refused
 from demarc.acts.sign_version import Signed, sign_version
 from demarc.acts.versions import Said, Withdrawn, discuss_version, propose_version, withdraw_version
 from demarc.core.matrix.findings import Level
 from demarc.core.matrix.table import Matrix
-from demarc.doors.web.forms.versions import ProposeForm, RemarkForm, SignForm
+from demarc.doors.web.forms.versions import ProposeForm, RemarkForm, SignForm, StartForm
 from demarc.doors.web.seat import Said as Told
 from demarc.doors.web.seat import say
 from demarc.doors.web.visit import Visit, for_member
 from demarc.files.limits import FILE_BYTES, MEGABYTE, UnusableFile
 from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
+from demarc.record.reads.lanes import lanes_page
 from demarc.record.reads.versions_page import matrix_to_download, version_page, versions_page
 
 Outcome = Said | Signed | Withdrawn | Refused
@@ -77,6 +79,28 @@ def version_act(visit: Visit, number: int, verb: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("version", args=(visit.engagement, number)))
 
 
+@require_POST
+@for_member
+def go_live(visit: Visit, lane: str) -> HttpResponse:
+    """Propose that an observed lane goes live; both sides sign it as any version."""
+    form = StartForm(visit.request.POST)
+    if not form.is_valid():
+        say(visit.request, Told("Say from when on the lane is to be live.", "warning"))
+        return HttpResponseRedirect(reverse("versions", args=(visit.engagement,)))
+    done = let_lane_go_live(
+        engagement=visit.engagement,
+        lane=lane,
+        by=visit.by,
+        now=visit.now,
+        starts_at=form.start(visit.member.zone).astimezone(UTC),
+    )
+    if isinstance(done, Refused):
+        say(visit.request, Told(done.reason, "warning"))
+        return HttpResponseRedirect(reverse("versions", args=(visit.engagement,)))
+    say(visit.request, Told("Proposed. The lane is live once both sides have signed, from that start on."))
+    return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
+
+
 @require_safe
 @for_member
 def download(visit: Visit, form: str) -> HttpResponse:
@@ -123,6 +147,16 @@ def _told(done: Outcome) -> Told:
 
 
 def _list(visit: Visit, form: ProposeForm, trouble: str = "") -> HttpResponse:
-    lines = versions_page(engagement=visit.engagement, by=visit.by, now=visit.now)
-    status = UNFIT if trouble else 200
-    return visit.show("versions.html", here="matrix", lines=lines, form=form, trouble=trouble, status=status)
+    engagement, by, now = visit.engagement, visit.by, visit.now
+    lanes = lanes_page(engagement=engagement, by=by, now=now)
+    return visit.show(
+        "versions.html",
+        here="matrix",
+        lines=versions_page(engagement=engagement, by=by, now=now),
+        lanes=lanes,
+        live=sum(lane.live for lane in lanes),
+        start=StartForm(),
+        form=form,
+        trouble=trouble,
+        status=UNFIT if trouble else 200,
+    )
