@@ -11,9 +11,9 @@ from demarc.core.custody.states import Act
 from demarc.core.matrix.table import TOPIC, WINDOW, Matrix, Row
 from demarc.core.matrix.who import calendar_of, call_of, who
 from demarc.core.moments import window_at
-from demarc.core.words import PRIORITY_OF, RowId
+from demarc.core.words import PRIORITY_OF, ItemKind, RowId
 from demarc.record.access import NotFound, Viewer, items_for, privates_for, viewer_of
-from demarc.record.models import Engagement, Entry
+from demarc.record.models import Engagement, Entry, ItemQuerySet, RowDispute
 from demarc.record.reads.item_lines import SHOWN, item_lines, numbered
 from demarc.record.reads.lines import ItemLine, PersonLine
 from demarc.record.reads.matrix import InForce, NothingInForce, matrix_in_force
@@ -33,6 +33,7 @@ from demarc.record.translate.custody import custody_of
 
 PROOFS, ITEMS = 3, 10
 URGENT_FIRST = ("critical", "high", "unknown", "medium", "low")
+ON_THE_WAY = (ItemKind.ASK, ItemKind.DISPUTE)
 MINUTE = timedelta(minutes=1)
 
 
@@ -71,7 +72,8 @@ class RowPage:
     """One row of the version in force.
 
     `outcome` is the catalogue's word for its function. `calls` is the ladder of its most urgent item (`urgency`), begun
-    now; `decides_now` tells whether its window is on. `total` counts the items it decided that the reader may see.
+    now; `decides_now` tells whether its window is on. `total` counts the items it decided that the reader may see;
+    `disputes` are the open ones about how it is read.
     """
 
     id: str
@@ -104,6 +106,7 @@ class RowPage:
     proofs: tuple[ProofLine, ...]
     items: tuple[ItemLine, ...]
     total: int
+    disputes: tuple[ItemLine, ...]
     glossary: tuple[tuple[str, str], ...]
 
 
@@ -124,7 +127,9 @@ def _page(viewer: Viewer, force: InForce, row: Row, now: datetime) -> RowPage:
     matrix, engagement = force.matrix, viewer.engagement
     people = people_of(engagement=engagement)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
-    decided = items_for(viewer).real().filter(row=row.id).exclude(row="")
+    decided = _decided(viewer, row.id)
+    disputes = RowDispute.objects.filter(engagement=engagement, row=row.id).values("item")
+    open_disputes = items_for(viewer).open().filter(id__in=disputes).only(*SHOWN).order_by("number")
     known = function(row.function)
     calls_now, urgency, window = _calls(matrix, row, people, now)
     return RowPage(
@@ -158,6 +163,7 @@ def _page(viewer: Viewer, force: InForce, row: Row, now: datetime) -> RowPage:
         proofs=_proofs(viewer, row.id, people, prefix),
         items=item_lines(decided.only(*SHOWN).order_by("-received_at")[:ITEMS], people, prefix),
         total=decided.count(),
+        disputes=item_lines(open_disputes, people, prefix),
         glossary=_glossary(matrix, row),
     )
 
@@ -178,7 +184,7 @@ def _calls(
         if call.person in people
     )
     window = window_at(calendar_of(matrix, matrix.topic(said.get(TOPIC, ""))), now)
-    return lines, f"{PRIORITY_OF[severity_of(owned)]} {severity_of(owned)}", str(window)
+    return lines, f"{severity_of(owned)} ({PRIORITY_OF[severity_of(owned)]})", str(window)
 
 
 def _tier(row: Row) -> str:
@@ -200,9 +206,15 @@ def _permissions(matrix: Matrix, row: str) -> tuple[PermissionLine, ...]:
     )
 
 
+def _decided(viewer: Viewer, row: RowId) -> ItemQuerySet:
+    """Narrow to the real work this row decided; what was asked or disputed on the way is none of its own."""
+    # The second condition on the row says nothing new, but by it the database may use the index of rows.
+    return items_for(viewer).real().filter(row=row).exclude(row="").exclude(kind__in=ON_THE_WAY)
+
+
 def _proofs(viewer: Viewer, row: RowId, people: Mapping[str, PersonLine], prefix: str) -> tuple[ProofLine, ...]:
     """Give the last items closed under this row that are real work, with the proof they were closed with."""
-    closed = items_for(viewer).real().filter(row=row, closed_at__isnull=False).exclude(row="")
+    closed = _decided(viewer, row).filter(closed_at__isnull=False)
     items = list(closed.order_by("-closed_at", "-number")[:PROOFS])
     entries = Entry.objects.filter(
         engagement=viewer.engagement, item__in=[item.id for item in items], act=str(Act.CLOSE)
