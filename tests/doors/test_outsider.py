@@ -31,6 +31,7 @@ OPEN_TO_ALL = {
     "check",
     "engagements",
     "keys",
+    "parts",
     "livez",
     "readyz",
     "status",

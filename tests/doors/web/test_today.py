@@ -99,7 +99,7 @@ def test_questions_are_answered_and_not_accepted_in_bulk() -> None:
     assert sent.status_code == 302, sent.text
     page = signed_in(PRIYA).get(HOME).text
     assert "Asked: Ransomware" in page
-    assert 'type="checkbox"' not in page
+    assert 'class="choose"' not in page
 
 
 def test_an_offer_of_low_priority_can_be_chosen_too() -> None:
