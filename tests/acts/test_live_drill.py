@@ -1,6 +1,7 @@
 """A live drill: real routing, real notices and real clocks, marked everywhere, counted nowhere, ended with a report."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TypedDict
 
 from demarc.acts import ask, dispute
 from demarc.acts.drills import Begun, Ended
@@ -9,11 +10,24 @@ from demarc.acts.live_drill import LASTS, end_live_drill, start_live_drill
 from demarc.acts.merge import merge
 from demarc.acts.outcome import Refused
 from demarc.acts.tick import tick
+from demarc.core.custody.ruling import Period
 from demarc.core.custody.states import State
 from demarc.core.signals import kind_of
 from demarc.record import models
-from tests.cast import DANA, JONAH, LUIS, PRIYA, TOMASZ
-from tests.stage import MINUTE, TUESDAY, Stage, done, refused
+from demarc.record.access import viewer_of
+from demarc.record.reads.clocks_page import preview_clock
+from demarc.record.reads.front_page import LeftOut, front_page
+from demarc.record.reads.population import population_rows
+from tests.cast import DANA, JONAH, LUIS, PRIYA, RUTH, TOMASZ
+from tests.stage import MINUTE, TUESDAY, Stage, alder_matrix, done, refused
+
+
+class Asking(TypedDict):
+    """Who asks what, and when."""
+
+    engagement: str
+    by: str
+    now: datetime
 
 
 def begin(stage: Stage, scenario: str = "T01", by: str = DANA) -> models.Drill:
@@ -87,3 +101,20 @@ def test_only_a_lead_begins_one_and_one_at_a_time(stage: Stage) -> None:
     assert isinstance(not_mine, Refused)
     unknown = start_live_drill(engagement=stage.engagement, scenario="T99", by=stage.ids[DANA], now=TUESDAY)
     assert isinstance(unknown, Refused)
+
+
+def test_what_is_only_practised_counts_in_no_figure_and_teaches_no_rule(stage: Stage) -> None:
+    drill = begin(stage)
+    done(dispute.dispute(**stage.at(drill.item, PRIYA, TUESDAY + MINUTE), why="It is theirs."))
+    at = stage.at(drill.item, RUTH, TUESDAY + 2 * MINUTE)
+    done(dispute.rule(**at, holder=stage.id(LUIS), text="Luis takes it.", period=Period.PERMANENT))
+    assert not models.Precedent.objects.exists()
+    assert not models.Amendment.objects.exists()
+    asked = Asking(engagement=stage.engagement, by=stage.ids[DANA], now=TUESDAY + 3 * MINUTE)
+    viewer = viewer_of(**asked)
+    lines = b"".join(population_rows(viewer)).decode()
+    assert "alert (drill)" in lines
+    page = front_page(viewer, size=9, now=TUESDAY + 3 * MINUTE, left_out=LeftOut(entries=0, items=0, originals=0, erased=0))
+    assert "DRILL" not in repr(page)
+    changed = alder_matrix()
+    assert preview_clock(**asked, target="P1", changed=changed).items == 0

@@ -31,7 +31,7 @@ def report_switch(*, engagement: str, now: datetime) -> int:
 
 def _report(engagement: str, number: int, now: datetime) -> int:
     new = version_ready(engagement=engagement, number=number)
-    open_ = models.Item.objects.filter(engagement=engagement).open().order_by("number")
+    open_ = models.Item.objects.filter(engagement=engagement).real().open().order_by("number")
     items = [Routed(*row) for row in open_.values_list("id", "facts", "received_at", "holder")]
     before = matrix_in_force(engagement=engagement, now=new.since, but=number)
     moves: list[Plain] = [[move.item, move.before, move.after] for move in moved(before.compiled, new.compiled, items)]

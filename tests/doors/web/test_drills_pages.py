@@ -191,6 +191,6 @@ def test_drill_pages_ask_the_same_few_questions(django_assert_max_num_queries: D
     page = f"{LIST}{done.drill}/"
     for browser in (dana, jonah):
         hand_in(browser, page)
-    for address, most in ((LIST, 18), (page, 18), (DISPUTES, 16)):
+    for address, most in ((LIST, 22), (page, 18), (DISPUTES, 20)):
         with django_assert_max_num_queries(most):
             assert dana.get(address).status_code == 200

@@ -132,7 +132,8 @@ class Arrival:
 
 
 def _arrivals(viewer: Viewer, now: datetime) -> Iterator[Arrival]:
-    found = items_for(viewer).filter(received_at__gte=now - LOOK_BACK).exclude(kind__in=(ItemKind.DISPUTE, ItemKind.ASK))
+    real = items_for(viewer).real()
+    found = real.filter(received_at__gte=now - LOOK_BACK).exclude(kind__in=(ItemKind.DISPUTE, ItemKind.ASK))
     columns = ("id", "received_at", "number", "subject", "priority", "row", "topic", "severity", "kind")
     rows = list(found.order_by("-number").values_list(*columns)[:MOST])
     acted = _first_acts(viewer.engagement, [row[0] for row in rows])
@@ -227,9 +228,9 @@ def _line(title: str, terms: Terms, said: Sequence[str], runs: str, *, business:
     return ClockRow(
         target="",
         title=title,
-        accept="" if said else _said(terms.accept, business=business),
+        accept="",
         steps=tuple(zip(spans, calls, strict=True)),
-        every=_said(terms.every, business=business),
+        every=_said(terms.every, business=business) if said else "",
         runs=runs,
         source="default",
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from demarc.core.words import Side
 from demarc.record import models
 from demarc.record.access import NotFound, Viewer, items_for, viewer_of
+from demarc.record.reads.drill_results import last_passed_drills
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import people_of
@@ -88,7 +89,7 @@ def drills_page(*, engagement: str, by: str, now: datetime, titles: Mapping[str,
         ended=ended,
         rates=tuple(line for line in reversed(ended) if line.kind == "blind" and line.asked),
         scenarios=_scenarios(engagement, titles),
-        rows=_rows(engagement, now),
+        rows=_rows(engagement, by, now),
     )
 
 
@@ -161,14 +162,15 @@ def _scenarios(engagement: str, titles: Mapping[str, str]) -> tuple[ScenarioLine
 def testable_rows(*, engagement: str, by: str, now: datetime) -> tuple[TestableRow, ...]:
     """List the rows in force, with when each last passed a drill. Raises `NotFound` for strangers."""
     viewer_of(engagement=engagement, by=by, now=now)
-    return _rows(engagement, now)
+    return _rows(engagement, by, now)
 
 
-def _rows(engagement: str, now: datetime) -> tuple[TestableRow, ...]:
+def _rows(engagement: str, by: str, now: datetime) -> tuple[TestableRow, ...]:
     try:
         matrix = matrix_in_force(engagement=engagement, now=now).matrix
     except NothingInForce:
         return ()
-    passed = models.DrillResult.objects.filter(engagement=engagement, passed=True).order_by("at")
-    last = dict(passed.values_list("row", "at"))
-    return tuple(TestableRow(row.id, row.title or row.function, last.get(row.id)) for row in matrix.rows)
+    last = last_passed_drills(engagement=engagement, by=by, now=now)
+    return tuple(
+        TestableRow(row.id, row.title or row.function, last[row.id].at if row.id in last else None) for row in matrix.rows
+    )

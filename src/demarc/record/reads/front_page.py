@@ -53,7 +53,7 @@ def front_page(viewer: Viewer, *, size: int, now: datetime, left_out: LeftOut) -
     about = Engagement.objects.get(id=viewer.engagement)
     desk = _Desk(viewer, about, now, dict(people_of(engagement=viewer.engagement)))
     items = items_for(viewer)
-    open_ = list(items.open().order_by("next_due", "number"))
+    open_ = list(items.real().open().order_by("next_due", "number"))
     return FrontPage(
         title=f"The record of {about.client}",
         lead=f"Exported {desk.at(now)} ({about.zone}) for {_for_whom(desk)}. It says who held which work, since when "

@@ -83,7 +83,7 @@ def tickets_kept_at_home(*, engagement: str, by: str, now: datetime) -> int:
     """Count the tickets that the reader may see and that nobody ever offered across the line or inside a side."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     offered = Entry.objects.filter(engagement=engagement, act=Act.OFFER).values("item")
-    return items_for(viewer).filter(kind=ItemKind.TICKET).exclude(id__in=offered).count()
+    return items_for(viewer).real().filter(kind=ItemKind.TICKET).exclude(id__in=offered).count()
 
 
 def _narrowed(items: ItemQuerySet, name: str, by: str, now: datetime) -> ItemQuerySet:

@@ -56,7 +56,14 @@ def population_rows(viewer: Viewer) -> Iterator[bytes]:
             yield _line(
                 (
                     *(shown, _utc(item.received_at), _local(item.received_at, zone), about.zone),
-                    *(item.kind, item.subject, item.severity, item.priority, item.topic, item.state),
+                    *(
+                        f"{item.kind} (drill)" if item.drill else item.kind,
+                        item.subject,
+                        item.severity,
+                        item.priority,
+                        item.topic,
+                        item.state,
+                    ),
                     *(*named, item.title, item.row, item.matrix_version, _utc(item.next_due)),
                     *(_utc(item.closed_at), _local(item.closed_at, zone), item.external, str(item.version)),
                 )
