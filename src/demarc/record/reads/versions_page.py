@@ -208,7 +208,7 @@ def _reported(viewer: Viewer, version: models.Version, names: Mapping[str, str])
 
 def _items(viewer: Viewer, now: datetime) -> list[tuple[Routed, int, str]]:
     """Load what came in the last 90 days, in one query."""
-    found = items_for(viewer).filter(received_at__gte=now - LOOK_BACK).order_by("-number")[:MOST]
+    found = items_for(viewer).real().filter(received_at__gte=now - LOOK_BACK).order_by("-number")[:MOST]
     rows = found.values_list("id", "facts", "received_at", "number", "subject")
     return [(Routed(id_, facts, at), number, subject) for id_, facts, at, number, subject in rows]
 
