@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from demarc.acts.hand_off import offer
-from demarc.acts.put_in_force import sign_version
 from demarc.acts.tick import tick
 from demarc.core.custody.states import Act
 from demarc.core.people import Absence
 from demarc.record import models
 from tests.cast import DANA, JONAH, LUIS, PRIYA, TOMASZ
+from tests.next_version import write_next_version
 from tests.stage import HOUR, MINUTE, TUESDAY, Stage, alder_matrix, done, put_on_stage
 
 CLOSING = TUESDAY.replace(hour=23, minute=0)
@@ -90,7 +90,7 @@ def test_an_offer_to_somebody_who_is_away_is_turned_within_a_minute() -> None:
 def test_a_version_that_is_signed_makes_the_engine_look_again(stage: Stage) -> None:
     tick(now=TUESDAY)
     later = TUESDAY + 2 * HOUR
-    sign_version(
+    write_next_version(
         engagement=stage.engagement,
         matrix=replace(alder_matrix(), version="4"),
         now=TUESDAY,

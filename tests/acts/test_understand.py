@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from demarc.acts.outcome import Refused
-from demarc.acts.put_in_force import sign_version
 from demarc.acts.tick import tick
 from demarc.acts.understand import Marked, RowsConfirmed, answer_question, confirm_rows
 from demarc.core.matrix.table import Matrix
@@ -23,6 +22,7 @@ from demarc.record.reads.matrix import matrix_in_force, version_ready
 from demarc.record.reads.understanding import states_of, told
 from tests.acts.test_versions import moved_to_luis, propose, sign, sound
 from tests.cast import DANA, JONAH, LUIS, MEI, PRIYA, RUTH, TOMASZ
+from tests.next_version import write_next_version
 from tests.stage import DAY, TUESDAY, Stage, alder_matrix
 
 OF_TOMASZ = ("SE-01", "SE-02", "PT-01")
@@ -72,8 +72,8 @@ def knowing(stage: Stage, by: str, row: str, now: datetime = TUESDAY) -> Knowing
     return told(stage.engagement).knowing(force, stage.engagement, stage.id(by), RowId(row))
 
 
-def next_version(stage: Stage, matrix: Matrix, now: datetime = TUESDAY) -> None:
-    sign_version(engagement=stage.engagement, matrix=matrix, now=now, by=stage.id(DANA), starts_at=now + DAY)
+def in_force_later(stage: Stage, matrix: Matrix, now: datetime = TUESDAY) -> None:
+    write_next_version(engagement=stage.engagement, matrix=matrix, now=now, by=stage.id(DANA), starts_at=now + DAY)
 
 
 def reason(outcome: object) -> str:
@@ -129,7 +129,7 @@ def test_a_new_version_asks_again_only_whose_rows_changed(stage: Stage) -> None:
     rows = tuple(
         replace(row, slots=Slots(TOMASZ, JONAH, (DANA, LUIS))) if row.id == "SE-01" else row for row in matrix.rows
     )
-    next_version(stage, replace(matrix, rows=rows))
+    in_force_later(stage, replace(matrix, rows=rows))
     later = TUESDAY + 2 * DAY
     assert knowing(stage, MEI, "PT-01", later) is Knowing.KNOWS
     assert [knowing(stage, TOMASZ, row, later) for row in OF_TOMASZ] == [Knowing.UNCONFIRMED, Knowing.KNOWS, Knowing.KNOWS]
@@ -204,7 +204,7 @@ def test_a_stranger_and_a_guest_confirm_nothing(stage: Stage) -> None:
 
 
 def test_when_a_version_begins_to_decide_whose_rows_changed_is_asked_once(stage: Stage) -> None:
-    sign_version(engagement=stage.engagement, matrix=sound("3b"), now=TUESDAY, by=stage.id(DANA))
+    write_next_version(engagement=stage.engagement, matrix=sound("3b"), now=TUESDAY, by=stage.id(DANA))
     for by, rows in ((TOMASZ, OF_TOMASZ), (MEI, ("PT-01",))):
         answer_all(stage, by, confirmed(stage, by, *rows, number=2))
     matrix = moved_to_luis()

@@ -14,7 +14,6 @@ from demarc.acts.hand_off import accept, decline, offer
 from demarc.acts.merge import merge
 from demarc.acts.note import note
 from demarc.acts.outcome import Done, Outcome
-from demarc.acts.put_in_force import sign_version
 from demarc.acts.tick import tick
 from demarc.core.words import PersonId, Severity
 from demarc.record import models
@@ -27,6 +26,7 @@ from tests.doors.conftest import Standing
 from tests.doors.rivals import ENGAGEMENT, NILS, OTTO, set_the_rivals, two_providers
 from tests.doors.web.stage import ENGAGEMENT as ALDER_ENGAGEMENT
 from tests.doors.web.stage import NOW, arrive, person, set_the_stage, signed_in
+from tests.next_version import write_next_version
 
 HIDDEN, NUMBER, WORDS = "Intruder in the payroll system", "NW-1077", "their contract is up"
 MINUTE = timedelta(minutes=1)
@@ -186,7 +186,7 @@ def test_a_dispute_with_one_rival_calls_the_client_and_never_the_other(hidden: s
 def test_a_second_provider_takes_nothing_from_what_the_first_one_sees() -> None:
     set_the_stage()
     old = arrive("Server unpatched", topic="os-patch", severity=Severity.LOW)
-    sign_version(engagement=ALDER_ENGAGEMENT, matrix=two_providers(), now=NOW, by=person(DANA))
+    write_next_version(engagement=ALDER_ENGAGEMENT, matrix=two_providers(), now=NOW, by=person(DANA))
     new = arrive(HIDDEN)
     harborline, nightwatch = signed_in(MEI), signed_in(OTTO)
     base = f"/e/{ALDER_ENGAGEMENT}/items"

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from demarc.acts.put_in_force import sign_version
 from demarc.core.custody.ruling import Period
 from demarc.core.words import Severity
 from demarc.record import models
@@ -16,6 +15,7 @@ from demarc.record.reads.matrix import version_ready
 from tests.cast import DANA, LUIS, MEI, PRIYA
 from tests.doors.conftest import Standing, staged, standing_clock
 from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, person, signed_in
+from tests.next_version import write_next_version
 
 __all__ = ["staged", "standing_clock"]
 pytestmark = pytest.mark.usefixtures("staged")
@@ -35,7 +35,7 @@ def rule(browser: Client, item: str, **other: str) -> str:
 def undecided() -> str:
     """Put a version in force that says nothing of updates, and let one arrive."""
     rows = tuple(row for row in MATRIX.rows if row.id != "PT-02")
-    sign_version(engagement=ENGAGEMENT, matrix=replace(MATRIX, version="v4", rows=rows), now=NOW, by=person(DANA))
+    write_next_version(engagement=ENGAGEMENT, matrix=replace(MATRIX, version="v4", rows=rows), now=NOW, by=person(DANA))
     return arrive("A switch misses its firmware", topic="os-patch", severity=Severity.MEDIUM, external="")
 
 

@@ -1,4 +1,4 @@
-"""Putting a matrix in force: a new engagement with its people, or the next version of one that is there.
+"""Starting an engagement: its first version in force, with its people. Later versions need two keys: `sign_version`.
 
 What is signed and stored names people by random ids; their names and addresses stand in tables of their own, from which
 they can be erased. The ledger keeps the digest of what was signed.
@@ -28,7 +28,7 @@ ID_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class InForceFrom:
-    """The version that was signed: its number, its digest, and from when it decides."""
+    """The version that was written down: its number, its digest, and from when it decides."""
 
     number: int
     digest: str
@@ -40,13 +40,6 @@ class NoClient(ValueError):
 
     def __init__(self) -> None:
         super().__init__("this matrix has no party on the client's side; name the client in the section of parties")
-
-
-class TooLate(ValueError):
-    """A version was to count from an instant that has passed: what was decided by then cannot be decided otherwise."""
-
-    def __init__(self, starts_at: datetime) -> None:
-        super().__init__(f"a version cannot start at `{starts_at:%Y-%m-%d %H:%M}` UTC: that has passed")
 
 
 def start_engagement(
@@ -75,22 +68,6 @@ def start_engagement(
         ids = _write_people(id_, matrix, leading, now)
         _sign(id_, matrix, ids, by=ids.get(by, PersonId(by)), now=now, starts_at=now)
     return id_
-
-
-def sign_version(
-    *, engagement: str, matrix: Matrix, now: datetime, by: str, starts_at: datetime | None = None
-) -> InForceFrom:
-    """Sign the next version; it decides from `starts_at` (default: now). Raises `TooLate` for a start in the past.
-
-    People are matched by their id in the matrix file; who is new is written down. `by` is a person of the engagement.
-    """
-    start = starts_at or now
-    if start < now:
-        raise TooLate(start)
-    with write_transaction():
-        _write_parties(engagement, matrix)
-        ids = _write_people(engagement, matrix, _leads(matrix), now)
-        return _sign(engagement, matrix, ids, by=PersonId(by), now=now, starts_at=start)
 
 
 def _sign(

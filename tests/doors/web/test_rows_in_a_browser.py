@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from demarc.acts import close, hand_off
-from demarc.acts.put_in_force import sign_version
 from demarc.core.custody.custody import Ending
 from demarc.core.words import PersonId
 from demarc.record import models
@@ -19,6 +18,7 @@ from tests.doors.conftest import Standing
 from tests.doors.web.site import served
 from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, person, set_the_stage
 from tests.doors.web.test_browser import AXE_RULES, DESK, PHONE, opened
+from tests.next_version import write_next_version
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -32,7 +32,9 @@ def site(sqlite_database: Database, standing_clock: Standing) -> Iterator[str]:
     assert standing_clock.now == NOW
     set_the_stage()
     terms = (("verdict", "What it was, said by a person who looked: real, harmless or false."),)
-    sign_version(engagement=ENGAGEMENT, matrix=replace(MATRIX, version="v4", glossary=terms), now=NOW, by=person(DANA))
+    write_next_version(
+        engagement=ENGAGEMENT, matrix=replace(MATRIX, version="v4", glossary=terms), now=NOW, by=person(DANA)
+    )
     models.DrillResult.objects.create(engagement=ENGAGEMENT, row="SE-01", drill="d1", passed=True, at=NOW)
     item = arrive()
     arrive("Odd sign-ins to a mailbox", external="EDR-2")
