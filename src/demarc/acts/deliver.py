@@ -127,8 +127,11 @@ def _theirs(keys: Iterable[Key]) -> Q:
 
 
 def delivered(letter: Letter, *, now: datetime) -> None:
-    """Write down that the letter left."""
+    """Write down that the letter left. A link that signs somebody in is a secret, and is forgotten with it."""
     _settle(letter, due=None, sent_at=now, error="")
+    if letter.link.startswith("enter "):
+        with write_transaction():
+            Outbox.objects.filter(engagement=letter.engagement, id__in=letter.ids).update(link="")
 
 
 def put_off(letter: Letter, *, now: datetime, error: str, for_ever: bool = False) -> None:

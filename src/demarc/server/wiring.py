@@ -64,9 +64,16 @@ def mail_server() -> MailServer | None:
 def _path(engagement: str, link: str) -> str:
     """Give the path of what a letter leads to beside items.
 
-    `here <token>` answers a call, `drill <id>` shows a drill, `rows yours` is the page of one's own rows.
+    `enter <token>` signs in, `here <token>` answers a call, `drill <id>` shows a drill, `weekly` the week, and `rows yours`
+    one's own rows.
     """
     name, _, value = link.partition(" ")
-    if name == "rows":
-        return reverse("your-rows", args=(engagement,))
-    return reverse("here", args=(value,)) if name == "here" else reverse("drill", args=(engagement, value))
+    pages = {
+        "enter": ("enter-link", (value,)),
+        "here": ("here", (value,)),
+        "drill": ("drill", (engagement, value)),
+        "rows": ("your-rows", (engagement,)),
+        "weekly": ("weekly", (engagement,)),
+    }
+    page, where = pages[name]
+    return reverse(page, args=where)

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from demarc.acts.deliver import claim, delivered
 from demarc.acts.sign_in import offer_link
+from demarc.record import models
 from tests.cast import DANA
 from tests.doors.conftest import Standing
 from tests.doors.web.stage import ENGAGEMENT, NOW, person, signed_in
@@ -69,3 +71,47 @@ def test_the_front_door_leads_home() -> None:
     assert Client().get("/")["Location"] == "/enter/"
     assert signed_in(DANA).get("/")["Location"] == f"/e/{ENGAGEMENT}/"
     assert "Alder Dental Group" in signed_in(DANA).get("/engagements/").text
+
+
+def asked(email: str) -> str:
+    answer = Client().post("/enter/", {"email": email})
+    assert answer.status_code == 200
+    return answer.text
+
+
+def mailed() -> list[models.Outbox]:
+    return list(models.Outbox.objects.filter(about="sign-in").order_by("written_at"))
+
+
+def test_a_link_comes_by_mail_signs_in_once_and_is_forgotten_when_it_left() -> None:
+    asked(" Dana@Alder.example ")
+    letter = mailed()[0]
+    assert letter.person == person(DANA)
+    name, token = letter.link.split()
+    assert name == "enter"
+    left = next(one for one in claim(now=NOW) if one.id == letter.id)
+    delivered(left, now=NOW)
+    assert mailed()[0].link == ""
+    browser = Client()
+    assert browser.post(f"/enter/{token}/")["Location"] == f"/e/{ENGAGEMENT}/"
+    assert browser.post(f"/enter/{token}/").status_code == 410
+
+
+def test_nobody_learns_from_the_entrance_who_has_an_account() -> None:
+    assert len({asked("dana@alder.example"), asked("nobody@alder.example"), asked(""), asked("x" * 5_000)}) == 1
+    assert len(mailed()) == 1
+
+
+def test_asking_again_and_again_fills_no_mailbox(staged: Standing) -> None:
+    for _ in range(6):
+        asked("dana@alder.example")
+    assert len(mailed()) == 3
+    staged.now += timedelta(hours=1)
+    asked("dana@alder.example")
+    assert len(mailed()) == 4
+
+
+def test_who_has_left_gets_no_link() -> None:
+    models.Person.objects.filter(engagement=ENGAGEMENT, id=person(DANA)).update(left_at=NOW)
+    asked("dana@alder.example")
+    assert mailed() == []

@@ -13,7 +13,8 @@ from demarc.core.people import Slots
 from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
 from demarc.record import models
 from tests.cast import DANA, LUIS, PRIYA
-from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, signed_in
+from tests.doors.conftest import Standing
+from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, person, signed_in
 
 pytestmark = pytest.mark.usefixtures("staged")
 LIST = f"/e/{ENGAGEMENT}/matrix/versions/"
@@ -85,3 +86,15 @@ def test_lanes_are_counted_and_an_observed_one_is_proposed_from_its_day_on() -> 
     assert "Say from when on" in dana.post(address, {}, follow=True).text
     assert "is live already" in dana.post(address, {"starts_at": START}, follow=True).text
     assert dana.get(address).status_code == 405
+
+
+def test_signing_asks_for_a_fresh_sign_in(staged: Standing) -> None:
+    dana = signed_in(DANA)
+    propose(dana, next_version())
+    digest_of = models.Version.objects.get(engagement=ENGAGEMENT, number=2).digest
+    staged.now += timedelta(minutes=16)
+    answer = dana.post(f"{LIST}2/sign/", {"digest": digest_of}, follow=True).text
+    assert "Signing asks who you are once more" in answer
+    assert models.Outbox.objects.filter(about="sign-in", person=person(DANA)).count() == 1
+    again = signed_in(DANA, now=staged.now)
+    assert "Now the other side signs" in again.post(f"{LIST}2/sign/", {"digest": digest_of}, follow=True).text

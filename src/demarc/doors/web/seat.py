@@ -4,11 +4,16 @@ What they may see is asked of the record at every request, so a departure or an 
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
-ACCOUNT, ENGAGEMENT, SAID = "account", "engagement", "said"
+from demarc.core.instants import instant_of, micros
+
+ACCOUNT, ENGAGEMENT, SAID, SINCE = "account", "engagement", "said", "since"
+FRESH = timedelta(minutes=15)
+"""How long a sign-in counts as fresh: a browser left open signs nothing for a firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +24,19 @@ class Said:
     tone: str = "good"
 
 
-def sit_down(request: HttpRequest, *, account: str, engagement: str) -> None:
+def sit_down(request: HttpRequest, *, account: str, engagement: str, now: datetime) -> None:
     """Sign in: forget whoever was here before, and what they or somebody else had put into this browser."""
     request.session.flush()
     rotate_token(request)
     request.session[ACCOUNT] = account
     request.session[ENGAGEMENT] = engagement
+    request.session[SINCE] = micros(now)
+
+
+def has_just_come(request: HttpRequest, now: datetime) -> bool:
+    """Tell whether whoever sits here signed in a short while ago, as signing for a firm asks for."""
+    since = request.session.get(SINCE)
+    return isinstance(since, int) and timedelta() <= now - instant_of(since) <= FRESH
 
 
 def stand_up(request: HttpRequest) -> None:

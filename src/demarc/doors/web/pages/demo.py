@@ -32,7 +32,7 @@ def become(request: HttpRequest) -> HttpResponse:
     one = next((line for line in _cast() if line.id == wanted), None)
     if one is None:
         raise Http404
-    seat.sit_down(request, account=one.account, engagement=one.engagement)
+    seat.sit_down(request, account=one.account, engagement=one.engagement, now=clock.now())
     seat.say(request, seat.Said(f"You are {one.name} of {one.party}."))
     return HttpResponseRedirect(_back(request, one.engagement))
 
@@ -57,7 +57,7 @@ def tour(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     member = _member(cast[0])
     one, address = address_of(step.number, cast, now=now, zone=member.zone)
-    seat.sit_down(request, account=one.account, engagement=one.engagement)
+    seat.sit_down(request, account=one.account, engagement=one.engagement, now=clock.now())
     return HttpResponseRedirect(address)
 
 

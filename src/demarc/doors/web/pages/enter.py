@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from demarc.acts.mail_link import mail_link
 from demarc.acts.sign_in import Seat, redeem
 from demarc.doors import clock
 from demarc.doors.web import seat
@@ -16,12 +17,18 @@ from demarc.doors.web.visit import show
 from demarc.record.reads.links import LinkState, link_for
 
 GONE = 410
+MOST_LETTERS = 320
+"""The longest mail address there is."""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
-    """Say how to get in."""
-    return show(request, "enter.html", now=clock.now(), after=_after(request))
+    """Say how to get in, or send a link to whoever asks for one: the answer never tells whether there is an account."""
+    now = clock.now()
+    if request.method == "POST":
+        mail_link(email=request.POST.get("email", "")[:MOST_LETTERS], now=now)
+        return show(request, "enter.html", now=now, asked=True)
+    return show(request, "enter.html", now=now, after=_after(request))
 
 
 @never_cache
@@ -32,7 +39,7 @@ def enter_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         found = redeem(token=token, now=now)
         if isinstance(found, Seat):
-            seat.sit_down(request, account=found.account, engagement=found.engagement)
+            seat.sit_down(request, account=found.account, engagement=found.engagement, now=now)
             return HttpResponseRedirect(_after(request) or reverse("today", args=(found.engagement,)))
         return show(request, "enter.html", now=now, refused=str(found), status=GONE)
     link = link_for(token=token, now=now)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from demarc.acts.go_live import let_lane_go_live
+from demarc.acts.mail_link import mail_link_to
 from demarc.acts.outcome import Refused
 from demarc.acts.sign_version import Signed, sign_version
 from demarc.acts.versions import Said, Withdrawn, discuss_version, propose_version, withdraw_version
@@ -14,7 +15,7 @@ from demarc.core.matrix.findings import Level
 from demarc.core.matrix.table import Matrix
 from demarc.doors.web.forms.versions import ProposeForm, RemarkForm, SignForm, StartForm
 from demarc.doors.web.seat import Said as Told
-from demarc.doors.web.seat import say
+from demarc.doors.web.seat import account_of, has_just_come, say
 from demarc.doors.web.visit import Visit, for_member
 from demarc.files.limits import FILE_BYTES, MEGABYTE, UnusableFile
 from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
@@ -23,6 +24,10 @@ from demarc.record.reads.versions_page import matrix_to_download, version_page, 
 
 Outcome = Said | Signed | Withdrawn | Refused
 UNFIT = 422
+STALE = (
+    "Signing asks who you are once more: you signed in a while ago. A link is on its way to your mailbox; open it, "
+    "come back to this page, and sign."
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -69,6 +74,9 @@ def version_act(visit: Visit, number: int, verb: str) -> HttpResponse:
     match verb:
         case "discuss":
             done = discuss_version(engagement=engagement, number=number, by=by, now=now, text=sent.get("text", ""))
+        case "sign" if not has_just_come(visit.request, now):
+            mail_link_to(account=account_of(visit.request), now=now)
+            done = Refused(STALE)
         case "sign":
             done = sign_version(engagement=engagement, number=number, by=by, now=now, digest=sent.get("digest", ""))
         case "withdraw":
