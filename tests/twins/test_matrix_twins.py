@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from demarc.core.matrix.compiled import compile_matrix
 from demarc.core.matrix.covering import BUDGET, hole
 from demarc.core.matrix.decide import Outcome, decide
-from demarc.core.matrix.gaps import apart, by_search, by_volume, gaps
-from demarc.core.matrix.grid import Axis, Box, Grid, meet
+from demarc.core.matrix.gaps import apart, by_search, by_volume, gaps, topics_of
+from demarc.core.matrix.grid import Axis, Box, Grid, grid_of, meet
 from demarc.core.matrix.meeting import meeting_pairs
-from demarc.core.matrix.overlaps import overlaps
+from demarc.core.matrix.met import met
+from demarc.core.matrix.overlaps import overlaps, rows_of
 from demarc.core.matrix.table import Matrix
 from tests.matrix_build import ASPECTS, every_fact, inside, matrices, matrix, row
 
@@ -121,3 +122,15 @@ def test_a_hole_is_found_exactly_when_there_is_one(boxes: Sequence[Box]) -> None
 
 def test_a_compiled_matrix_is_named_in_one_short_line() -> None:
     assert repr(compile_matrix(matrix(row("R1", severity="high"), aspects=ASPECTS))) == "Compiled(version='v1', rows=1)"
+
+
+@given(matrices(circles=True, most=4))
+def test_pairs_found_once_for_all_give_the_gaps_and_overlaps_that_each_topic_finds_by_itself(made: Matrix) -> None:
+    known = met(made)
+    assert overlaps(made, known=known) == overlaps(made)
+    assert gaps(made, known=known) == gaps(made)
+    for topic in topics_of(made):
+        own = grid_of(rows_of(made, topic) if topic else made.rows, made.domain, without="topic" if topic else "")
+        pairs = known.in_topic(topic) if topic else known.pairs
+        assert sorted(pairs) == sorted(meeting_pairs(own.boxes))
+        assert gaps(made, topic, known=known) == gaps(made, topic)

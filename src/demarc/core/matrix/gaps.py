@@ -5,12 +5,13 @@ too many pieces, make completeness one exact sum of volumes, and a hole is found
 too many scopes meet, a search with a budget decides; running out is said, never hidden.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from demarc.core.matrix.covering import BUDGET, OutOfBudget, hole
 from demarc.core.matrix.grid import Box, Grid, grid_of, masks_by_value, minus, places, volume
 from demarc.core.matrix.meeting import meeting_pairs
+from demarc.core.matrix.met import Met
 from demarc.core.matrix.overlaps import rows_of
 from demarc.core.matrix.table import TOPIC, Matrix, Scope
 from demarc.core.matrix.telling import Teller
@@ -41,13 +42,16 @@ class Gaps:
     more: bool = False
 
 
-def gaps(matrix: Matrix, topic: str | None = None, budget: int = BUDGET) -> Gaps:
-    """Find what no row takes, in one topic or in all of them; together the boxes are exactly the uncovered items."""
+def gaps(matrix: Matrix, topic: str | None = None, budget: int = BUDGET, *, known: Met | None = None) -> Gaps:
+    """Find what no row takes, in one topic or in all of them; together the boxes are exactly the uncovered items.
+
+    `known` are the pairs of this matrix that meet, where somebody has them already.
+    """
     boxes: list[Gap] = []
     undecided: dict[str, None] = {}
     more = False
     for name in topics_of(matrix) if topic is None else (topic,):
-        part = _gaps_in(matrix, name, budget)
+        part = _gaps_in(matrix, name, budget, known)
         boxes += part.boxes
         undecided.update(dict.fromkeys(part.undecided or ()))
         more = more or part.more
@@ -59,10 +63,14 @@ def topics_of(matrix: Matrix) -> tuple[str, ...]:
     return matrix.domain(TOPIC) if matrix.aspect(TOPIC) else ("",)
 
 
-def _gaps_in(matrix: Matrix, topic: str, budget: int) -> Gaps:
-    rows = rows_of(matrix, topic) if topic else matrix.rows
-    grid = grid_of(rows, matrix.domain, without=TOPIC if topic else "")
-    pieces = apart(grid.boxes)
+def _gaps_in(matrix: Matrix, topic: str, budget: int, known: Met | None) -> Gaps:
+    if topic:
+        grid = grid_of(rows_of(matrix, topic), matrix.domain, without=TOPIC)
+        pairs = known.in_topic(topic) if known else None
+    else:
+        grid = known.grid if known else grid_of(matrix.rows, matrix.domain)
+        pairs = known.pairs if known else None
+    pieces = apart(grid.boxes, pairs)
     find = by_search(grid, budget) if pieces is None else by_volume(grid, pieces)
     tell = Teller(matrix, grid.axes, topic)
     found: list[Gap] = []
@@ -86,13 +94,16 @@ def by_search(grid: Grid, budget: int) -> Iterator[Box]:
         yield box
 
 
-def apart(boxes: tuple[Box, ...]) -> list[Box] | None:
-    """Cut boxes into disjoint pieces that cover the same, the smaller of two that meet by the larger; None if too many."""
+def apart(boxes: tuple[Box, ...], pairs: Iterable[tuple[int, int]] | None = None) -> list[Box] | None:
+    """Cut boxes into disjoint pieces that cover the same, the smaller of two that meet by the larger; None if too many.
+
+    `pairs` are those that meet, where somebody has found them already.
+    """
     larger: dict[int, list[int]] = {}
     rank = {number: at for at, number in enumerate(sorted(range(len(boxes)), key=lambda number: -volume(boxes[number])))}
     most = PIECES_A_ROW * len(boxes) + FEW
-    for met, pair in enumerate(meeting_pairs(boxes)):
-        if met > most:
+    for count, pair in enumerate(meeting_pairs(boxes) if pairs is None else pairs):
+        if count > most:
             return None
         keeps, gives = sorted(pair, key=rank.__getitem__)
         larger.setdefault(gives, []).append(keeps)

@@ -13,6 +13,7 @@ from demarc.core.matrix.covering import BUDGET, OutOfBudget
 from demarc.core.matrix.edges import HORIZON
 from demarc.core.matrix.findings import Finding, Kind, Level, finding, ranked
 from demarc.core.matrix.gaps import Gap, gaps, topics_of
+from demarc.core.matrix.met import met
 from demarc.core.matrix.names import unknown_names
 from demarc.core.matrix.overlaps import overlaps
 from demarc.core.matrix.results import without_result
@@ -54,8 +55,9 @@ def is_sound(findings: tuple[Finding, ...]) -> bool:
 
 def holes_and_claims(matrix: Matrix, budget: int = BUDGET) -> Iterator[Finding]:
     """Yield each gap of each topic, each overlapping pair, and the rows no item can fall to."""
+    known = met(matrix)
     for topic in topics_of(matrix):
-        found = gaps(matrix, topic, budget)
+        found = gaps(matrix, topic, budget, known=known)
         yield from (_gap(gap) for gap in found.boxes)
         if found.more:
             yield finding(Kind.UNDECIDED, f"topic `{topic}` has more than {len(found.boxes)} holes; only these are listed")
@@ -64,7 +66,7 @@ def holes_and_claims(matrix: Matrix, budget: int = BUDGET) -> Iterator[Finding]:
             message = f"topic `{topic}`: undecided, because these columns cut it into too many pieces: {columns}"
             yield finding(Kind.UNDECIDED, f"{message}; let overlapping rows give way, or state fewer conditions")
     try:
-        pairs = overlaps(matrix)
+        pairs = overlaps(matrix, known=known)
     except OutOfBudget:
         yield finding(Kind.UNDECIDED, "the rows give way to so many others that overlaps could not be decided")
         return

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from demarc.core.matrix.covering import hole
 from demarc.core.matrix.grid import Box, grid_of, meet
 from demarc.core.matrix.meeting import meeting_pairs
+from demarc.core.matrix.met import Met, met
 from demarc.core.matrix.table import TOPIC, Matrix, Row, Scope
 from demarc.core.matrix.telling import Teller
 from demarc.core.words import RowId
@@ -24,19 +25,24 @@ class Overlap:
     witness: Mapping[str, str]
 
 
-def overlaps(matrix: Matrix, topic: str | None = None) -> tuple[Overlap, ...]:
+def overlaps(matrix: Matrix, topic: str | None = None, *, known: Met | None = None) -> tuple[Overlap, ...]:
     """List every pair of overlapping rows once, in the order of the rows; with `topic`, only what happens in that topic.
 
-    Raises `OutOfBudget` (never seen with up to 16 yields a row) when a pair yields to too many boxes to tell.
+    `known` are the pairs of this matrix that meet, where somebody has them already. Raises `OutOfBudget` (never seen with
+    up to 16 yields a row) when a pair yields to too many boxes to tell.
     """
-    rows = matrix.rows if topic is None else rows_of(matrix, topic)
-    grid = grid_of(rows, matrix.domain, without="" if topic is None else TOPIC)
+    if topic is None:
+        known = known or met(matrix)
+        grid, pairs = known.grid, known.pairs
+    else:
+        grid = grid_of(rows_of(matrix, topic), matrix.domain, without=TOPIC)
+        pairs = tuple(sorted(meeting_pairs(grid.boxes)))
     boxes_of: dict[RowId, list[Box]] = {}
     for row, box in zip(grid.rows, grid.boxes, strict=True):
         boxes_of.setdefault(row.id, []).append(box)
     tell = Teller(matrix, grid.axes, topic or "")
     found = []
-    for one, other in sorted(meeting_pairs(grid.boxes)):
+    for one, other in pairs:
         pair = (grid.rows[one].id, grid.rows[other].id)
         common = meet(grid.boxes[one], grid.boxes[other])
         left = _left_to_both(matrix, pair, common, boxes_of) if common is not None else None
