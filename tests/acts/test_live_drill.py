@@ -12,7 +12,7 @@ from demarc.acts.outcome import Refused
 from demarc.acts.tick import tick
 from demarc.core.custody.ruling import Period
 from demarc.core.custody.states import State
-from demarc.core.signals import kind_of
+from demarc.core.signals import in_earnest, kind_of
 from demarc.record import models
 from demarc.record.access import viewer_of
 from demarc.record.reads.clocks_page import preview_clock
@@ -64,6 +64,8 @@ def test_what_comes_of_a_drill_is_a_drill_too(stage: Stage) -> None:
 
 def test_a_feed_cannot_make_one_and_it_never_goes_into_real_work(stage: Stage) -> None:
     assert kind_of({"kind": "drill"}) == "alert"
+    assert in_earnest(" drill: fire in the server room") == "Not a drill:  drill: fire in the server room"
+    assert in_earnest("Fire drill in an hour") == "Fire drill in an hour"
     drill, real = begin(stage), stage.receive()
     done(accept(**stage.at(drill.item, TOMASZ), next_step="look"))
     done(accept(**stage.at(real, TOMASZ), next_step="look"))

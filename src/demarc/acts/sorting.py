@@ -24,7 +24,7 @@ from demarc.core.matrix.facts import facts_of
 from demarc.core.matrix.table import TOPIC, Row, Topic
 from demarc.core.matrix.who import Ownership
 from demarc.core.people import Slots, call_list
-from demarc.core.signals import Status, Watched, becomes, cause_of, facts_given, item_due, kind_of
+from demarc.core.signals import Status, Watched, becomes, cause_of, facts_given, in_earnest, item_due, kind_of
 from demarc.core.words import ENGINE, PRIORITY_OF, UNKNOWN, ItemId, ItemKind, PersonId, Severity, Tier
 from demarc.record import models
 from demarc.record.translate.custody import About
@@ -220,7 +220,7 @@ class Sorter:
             cause,
             given,
             owner,
-            subject=signal.subject,
+            subject=in_earnest(signal.subject),
             kind=kind_of(given),
             received_at=min(arrival.received_at, self._world.now),
             external=signal.external,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from demarc.core.matrix.table import TAG_YES, Row
-from demarc.core.words import ItemKind, Severity, Tier
+from demarc.core.words import DRILL_MARK, ItemKind, Severity, Tier
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -105,6 +105,11 @@ def kind_of(given: Mapping[str, str]) -> ItemKind:
     """Tell what kind of item the facts speak of; an alert when they name none that a feed may report."""
     raw = given.get("kind", "")
     return ItemKind(raw) if raw in FROM_FEEDS else ItemKind.ALERT
+
+
+def in_earnest(subject: str) -> str:
+    """Give the subject of real work: what begins like a drill's could be taken for practice, and is said to be none."""
+    return f"Not a drill: {subject}" if subject.lstrip().upper().startswith(DRILL_MARK) else subject
 
 
 FROM_FEEDS = frozenset(
