@@ -56,7 +56,7 @@ DRAWERS: Mapping[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """One drawer as the page shows it. `first` marks the act the reader is asked for; `open` one that needs mending."""
+    """One drawer as the page shows it. `first` marks the act the reader is asked for; `open` that one, or one that needs mending."""
 
     name: str
     words: Words
@@ -71,8 +71,17 @@ def drawers(
 ) -> tuple[Drawer, ...]:
     """Make the drawers of the acts open to the reader; `tried` is the one that was sent and came back."""
     first = _asked_for(page, reader)
+    # Only one drawer of a page is open at a time: the one that came back, else the one that is asked for.
+    opened = tried[0] if tried else first
     return tuple(
-        _drawer(act, page, engagement, first=act == first, tried=tried[1] if tried and tried[0] == act else None)
+        _drawer(
+            act,
+            page,
+            engagement,
+            first=act == first,
+            opened=act == opened,
+            tried=tried[1] if tried and tried[0] == act else None,
+        )
         for act in DRAWERS
         if act in page.acts
     )
@@ -86,7 +95,7 @@ def _asked_for(page: ItemPage, reader: str) -> str:
     return next((act for act in ("answer", "answer flag", "accept") if act in page.acts), "")
 
 
-def _drawer(act: str, page: ItemPage, engagement: str, *, first: bool, tried: ActForm | None) -> Drawer:
+def _drawer(act: str, page: ItemPage, engagement: str, *, first: bool, opened: bool, tried: ActForm | None) -> Drawer:
     words = DRAWERS[act]
     name = act.replace(" ", "-")
     return Drawer(
@@ -95,5 +104,5 @@ def _drawer(act: str, page: ItemPage, engagement: str, *, first: bool, tried: Ac
         form=tried or words.form(page=page, act=act),
         action=reverse("act", args=(engagement, page.id, name)),
         first=first,
-        open=tried is not None,
+        open=opened,
     )
