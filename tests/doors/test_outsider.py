@@ -28,6 +28,7 @@ OPEN_TO_ALL = {
     "enter-link",
     "here",
     "leave",
+    "decide",
     "check",
     "engagements",
     "keys",

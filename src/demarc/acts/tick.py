@@ -13,12 +13,15 @@ from demarc.acts.checkpoint import take_due_checkpoints
 from demarc.acts.drill_turn import look_at_drills
 from demarc.acts.engine import for_each
 from demarc.acts.escalate import fire_due
+from demarc.acts.need_cover import note_need_for_cover
 from demarc.acts.shift import cross_edges
 from demarc.acts.silence import note_silence
 from demarc.acts.stand_in import stand_in_for_absent
 from demarc.acts.switch import report_switch
+from demarc.acts.weekly import send_weekly
 from demarc.acts.world import World, world_at
 from demarc.core.moments import edges
+from demarc.core.weekly import latest_morning, next_morning
 from demarc.files.notes import Signer
 from demarc.record import models
 from demarc.record.reads.matrix import NothingInForce
@@ -57,6 +60,8 @@ def _look(engagement: models.Engagement, now: datetime) -> int:
     report_switch(engagement=engagement.id, now=now)
     moved = stand_in_for_absent(now=now, engagements=(engagement.id,))
     moved += cross_edges(since=since, now=now, engagements=(engagement.id,))
+    if latest_morning(engagement.zone, now) > since:
+        moved += send_weekly(world=world, now=now) + note_need_for_cover(world=world, now=now)
     return _next(engagement, min(_changes(world, now), default=now + FURTHEST), moved)
 
 
@@ -72,6 +77,7 @@ def _next(engagement: models.Engagement, look_at: datetime, moved: int) -> int:
 def _changes(world: World, now: datetime) -> Iterator[datetime]:
     """Yield instants after `now` at which somebody else may be on: the first of each calendar, every other one."""
     directory = world.matrix.directory
+    yield next_morning(models.Engagement.objects.values_list("zone", flat=True).get(id=world.engagement), now)
     for calendar in world.matrix.calendars:
         coming = edges(calendar, now + timedelta(microseconds=1), now + FURTHEST)
         yield next(coming, now + FURTHEST)

@@ -9,7 +9,6 @@ from demarc.acts.hand_off import accept
 from demarc.core.words import Severity
 from demarc.record import models
 from tests.cast import DANA, MEI, PRIYA, ZOE
-from tests.doors.conftest import Standing
 from tests.doors.web.stage import ENGAGEMENT, NOW, arrive, person, signed_in
 
 pytestmark = pytest.mark.usefixtures("staged")
@@ -24,7 +23,7 @@ def test_each_clock_says_where_it_comes_from_and_whom_it_calls() -> None:
     assert "No row has clocks of its own" in shown
 
 
-def test_another_clock_is_played_again_over_the_last_14_days(standing_clock: Standing) -> None:
+def test_another_clock_is_played_again_over_the_last_14_days() -> None:
     late = arrive("Left alone", topic="os-patch", severity=Severity.HIGH, now=NOW - timedelta(days=2))
     quick = arrive("Taken at once", topic="os-patch", severity=Severity.HIGH, now=NOW - timedelta(days=1))
     at = NOW - timedelta(days=1) + timedelta(minutes=5)

@@ -4,8 +4,8 @@ from django.urls import include, path
 
 from demarc.doors.web.pages import (
     check,
-    clocks,
     clients,
+    clocks,
     demo,
     disputes,
     drills,
@@ -29,6 +29,7 @@ from demarc.doors.web.pages import (
     signals,
     today,
     versions,
+    weekly,
     your_rows,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("enter/", enter.enter, name="enter"),
     path("enter/<str:token>/", enter.enter_link, name="enter-link"),
     path("here/<str:token>/", drills.here, name="here"),
+    path("decide/<str:token>/", weekly.decide, name="decide"),
     path("leave/", enter.leave, name="leave"),
     path("check/", check.check, name="check"),
     path("keys/", keys.keys, name="keys"),
@@ -73,6 +75,7 @@ urlpatterns = [
     path("e/<str:engagement>/matrix/drills/<str:drill>/", drills.drill, name="drill"),
     path("e/<str:engagement>/matrix/drills/<str:drill>/<slug:verb>/", drills.drill_act, name="drill-act"),
     path("e/<str:engagement>/matrix/disputes/", row_disputes.disputes, name="row-disputes"),
+    path("e/<str:engagement>/weekly/", weekly.weekly, name="weekly"),
     path("e/<str:engagement>/people/", people.people, name="people"),
     path("e/<str:engagement>/people/<str:person>/", person.person, name="person"),
     path("e/<str:engagement>/people/<str:person>/<slug:verb>/", person.person_act, name="person-act"),

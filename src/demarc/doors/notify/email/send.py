@@ -89,11 +89,12 @@ def message_of(letter: Letter, server: MailServer) -> EmailMessage:
 
 
 def _text(letter: Letter, part: Letter | Part, server: MailServer) -> str:
-    """Write one notice, with the address of the page it leads to."""
+    """Write one notice, with the address of the page it leads to. A letter with buttons names the site in its text."""
     if not (part.link or part.item):
         return part.text
     path = server.path(letter.engagement, part.link) if part.link else server.page(letter.engagement, part.item)
-    return f"{part.text.rstrip()}\n\n{server.site}{path}\n"
+    text = part.text.replace("{site}", server.site) if part.link == "weekly" else part.text
+    return f"{text.rstrip()}\n\n{server.site}{path}\n"
 
 
 def _listed(letter: Letter, server: MailServer) -> str:

@@ -1,0 +1,128 @@
+"""What the executives' week is made of, and the page that shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from demarc.core.custody.custody import Custody
+from demarc.core.disputes import Turn
+from demarc.core.matrix.decide import Outcome
+from demarc.core.matrix.table import Matrix
+from demarc.core.reconciliation import next_review
+from demarc.core.weekly import Undecided, Week, latest_monday, three_lines
+from demarc.core.words import ItemKind, Side
+from demarc.record.access import NotFound, viewer_of
+from demarc.record.models import Engagement, Item, Membership, Outbox, Person, Signature, Version, Weekly
+from demarc.record.reads.disputes import turns_of
+from demarc.record.reads.item_lines import numbered
+from demarc.record.reads.matrix import matrix_in_force
+from demarc.record.translate.custody import custody_of
+
+MONTH = timedelta(days=30)
+LISTED = 50
+RULE, SIGN = "rule", "sign"
+YES, NOT_YET = "sign", "not yet"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPage:
+    """The week as it stands, and the mail of this week if it has gone out."""
+
+    lines: tuple[str, ...]
+    decision: Undecided | None
+    monday: datetime
+    mailed_at: datetime | None
+    mailed: tuple[str, ...]
+
+
+def week_page(*, engagement: str, by: str, now: datetime) -> WeekPage:
+    """Show the week to the client's executives and lead. Raises `NotFound` for everybody else."""
+    see_week(engagement=engagement, by=by, now=now)
+    zone = Engagement.objects.values_list("zone", flat=True).get(id=engagement)
+    week = week_of(engagement=engagement, now=now)
+    monday = latest_monday(zone, now)
+    sent = Weekly.objects.filter(engagement=engagement, week=monday.date()).first()
+    return WeekPage(
+        lines=three_lines(week, zone),
+        decision=week.decision,
+        monday=monday,
+        mailed_at=sent.written_at if sent else None,
+        mailed=tuple(sent.lines) if sent else (),
+    )
+
+
+def see_week(*, engagement: str, by: str, now: datetime) -> None:
+    """Let through the client's executives and leads: what is said of one side's people stays on that side.
+
+    Raises `NotFound` for everybody else.
+    """
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    seat = Membership.objects.filter(engagement=engagement, person=by, guest_until=None).first()
+    about = matrix_in_force(engagement=engagement, now=now).matrix.engagement
+    executive = by in {about.executive, about.executive_deputy} or (seat is not None and seat.is_executive)
+    leads = by == about.intake_holder or (seat is not None and seat.is_lead)
+    if viewer.side is not Side.CLIENT or not (executive or leads):
+        raise NotFound("week", engagement)
+
+
+def week_of(*, engagement: str, now: datetime) -> Week:
+    """Gather the week of an engagement, for its own side's eyes and for the engine."""
+    about = Engagement.objects.get(id=engagement)
+    matrix = matrix_in_force(engagement=engagement, now=now).matrix
+    items = Item.objects.filter(engagement=engagement).open()
+    late = items.filter(Q(accept_due__lte=now) | Q(progress_due__lte=now)).order_by("received_at")[:LISTED]
+    gaps = items.filter(row="").exclude(kind__in=(ItemKind.ASK, ItemKind.DISPUTE)).order_by("received_at")[:LISTED]
+    disputes = list(items.filter(kind=ItemKind.DISPUTE).order_by("received_at"))
+    undecided = [one for one in gaps if custody_of(one).outcome is not Outcome.ROW]
+    return Week(
+        overdue=tuple(numbered(about.prefix, one.number) for one in late),
+        unowned=tuple(numbered(about.prefix, one.number) for one in undecided),
+        disputes=len(disputes),
+        calls=_executive_calls(engagement, matrix, now),
+        review=next_review(about.started_at, now),
+        decision=_to_rule(about, matrix, disputes, now) or _to_sign(engagement, now),
+    )
+
+
+def _executive_calls(engagement: str, matrix: Matrix, now: datetime) -> int:
+    """Count the calls of executives in the last 30 days, of one item once."""
+    people = [one for one in (matrix.engagement.executive, matrix.engagement.executive_deputy) if one]
+    told = Outbox.objects.filter(engagement=engagement, person__in=people, about="called", written_at__gt=now - MONTH)
+    return told.values("person", "item").distinct().count()
+
+
+def _to_rule(about: Engagement, matrix: Matrix, disputes: list[Item], now: datetime) -> Undecided | None:
+    """Find the dispute to rule on: the longest running one whose leads had their turn, with two who could hold it."""
+    waiting = [one for one in disputes if turns_of(one, matrix).turn(now) in {Turn.ARBITER, Turn.DEPUTY}]
+    if not waiting:
+        return None
+    dispute = waiting[0]
+    parent = Item.objects.filter(engagement=about.id, id=dispute.parent).first() if dispute.parent else None
+    names = dict(Person.objects.filter(engagement=about.id, left_at=None).values_list("id", "name"))
+    able = [one for one in _claimants(about.id, custody_of(parent or dispute), matrix) if one in names][:2]
+    words = f"{numbered(about.prefix, dispute.number)} {dispute.subject}?"
+    return Undecided(RULE, dispute.id, words, tuple((one, f"{names[one]} holds it") for one in able))
+
+
+def _claimants(engagement: str, custody: Custody, matrix: Matrix) -> list[str]:
+    """List who could hold it: who does meanwhile, whom a lead has named, and somebody of the other side."""
+    seats = Membership.objects.filter(engagement=engagement, is_lead=True, guest_until=None)
+    leads = list(seats.order_by("person").values_list("person", flat=True))
+    party = matrix.directory.party_of(custody.holder)
+    others = [one for one in leads if matrix.directory.party_of(one) != party]
+    named = [custody.holder, *([custody.agreed_on] if custody.agreed_on else []), *others, *leads]
+    return list(dict.fromkeys(str(one) for one in named))
+
+
+def _to_sign(engagement: str, now: datetime) -> Undecided | None:
+    """Find the proposal that waits for the client's signature the longest."""
+    signed = Signature.objects.filter(engagement=engagement, side=Side.CLIENT).values("version")
+    proposals = Version.objects.filter(engagement=engagement, status="proposed", starts_at__gt=now)
+    version = proposals.exclude(number__in=signed).order_by("number").only("number", "label").first()
+    if version is None:
+        return None
+    answers: Mapping[str, str] = {YES: "Sign it", NOT_YET: "Not yet"}
+    words = f"sign version {version.label} of the matrix?"
+    return Undecided(SIGN, str(version.number), words, tuple(answers.items()))
