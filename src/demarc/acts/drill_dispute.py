@@ -25,8 +25,8 @@ def dispute_question(*, engagement: str, drill: str, question: int, by: str, now
     stored = models.Drill.objects.get(engagement=engagement, id=drill)
     known = from_plain(stored.questions[question])
     readings = Readings(
-        client=_reading(asked[0], apart, Side.CLIENT),
-        provider=_reading(asked[0], apart, Side.PROVIDER),
+        client=_reading(asked[0], apart, Side.CLIENT, unseen=0),
+        provider=_reading(asked[0], apart, Side.PROVIDER, unseen=page.unseen),
         source=Source.DRILL,
         source_id=f"{drill}:{question}",
         row=known.row or "",
@@ -35,10 +35,11 @@ def dispute_question(*, engagement: str, drill: str, question: int, by: str, now
     return dispute_row(engagement=engagement, readings=readings, by=by, now=now)
 
 
-def _reading(question: QuestionShown, apart: list[PartShown], side: Side) -> str:
-    """Say in words how one side answered, and what the matrix says."""
+def _reading(question: QuestionShown, apart: list[PartShown], side: Side, *, unseen: int) -> str:
+    """Say in words how one side answered, as far as who disputes it may read that, and what the matrix says."""
+    nobody = f"{unseen} of the {side} answered, which is not shown." if unseen else f"Nobody of the {side} answered."
     lines = [question.ask]
     for part in apart:
         said = "; ".join(f"{one.person.name}: {one.answer}" for one in part.said if one.person.side is side)
-        lines.append(f"{part.asks} {said or f'Nobody of the {side} answered.'} (The matrix says: {part.matrix}.)")
+        lines.append(f"{part.asks} {said or nobody} (The matrix says: {part.matrix}.)")
     return "\n".join(lines)

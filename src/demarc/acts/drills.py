@@ -84,6 +84,11 @@ def new_drill(world: World, kind: str, by: str, *, look_at: datetime, **about: o
     )
 
 
+def one_at_a_time(engagement: str) -> None:
+    """Let whoever looks for what is running and then begins something do so alone, inside a `write_transaction`."""
+    models.Engagement.objects.select_for_update().get(id=engagement)
+
+
 def open_drill(drill: models.Drill, letters: Iterable[DrillNotice] = ()) -> Begun:
     """Store a drill, let the record say that it began, and tell people, inside the caller's `write_transaction`."""
     drill.save(force_insert=True)

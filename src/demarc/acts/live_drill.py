@@ -7,7 +7,18 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from demarc.acts.drills import LIVE, Begun, Ended, drill_for, end_drill, leads, new_drill, open_drill, world_for_lead
+from demarc.acts.drills import (
+    LIVE,
+    Begun,
+    Ended,
+    drill_for,
+    end_drill,
+    leads,
+    new_drill,
+    one_at_a_time,
+    open_drill,
+    world_for_lead,
+)
 from demarc.acts.engine import store_decided
 from demarc.acts.gather import case_from, new_item_id, situation_of_new
 from demarc.acts.outcome import Refused
@@ -41,13 +52,14 @@ def start_live_drill(*, engagement: str, scenario: str, by: str, now: datetime) 
     story = next((one for one in library() if one.id == scenario), None)
     if story is None:
         return Refused(f"There is no scenario `{scenario}`.")
-    if models.Drill.objects.filter(engagement=engagement, kind=LIVE, closed_at=None).exists():
-        return Refused("A live drill is running: end it first, so that nobody is called twice for practice.")
     born, about = _arrival(world, story)
     drill = new_drill(
         world, LIVE, by, look_at=now + LOOKS_EVERY, scenarios=[story.id], row=born.after.row or "", item=born.item
     )
     with write_transaction():
+        one_at_a_time(engagement)
+        if models.Drill.objects.filter(engagement=engagement, kind=LIVE, closed_at=None).exists():
+            return Refused("A live drill is running: end it first, so that nobody is called twice for practice.")
         store(engagement=engagement, entries=(born,), before={}, about={born.item: about})
         return open_drill(drill)
 

@@ -15,6 +15,7 @@ from demarc.acts.drills import (
     Ended,
     end_drill,
     new_drill,
+    one_at_a_time,
     open_drill,
     world_for_lead,
     write_letters,
@@ -46,13 +47,14 @@ def start_page_test(*, engagement: str, row: str, by: str, now: datetime) -> Beg
     found = world.matrix.row(row)
     if found is None:
         return Refused(f"There is no row `{row}` in version `{world.matrix.version}`.")
-    if models.Drill.objects.filter(engagement=engagement, kind=PAGE, row=row, closed_at=None).exists():
-        return Refused(f"Row `{row}` is being tested already.")
     people = [person for person in call_of(world.matrix, found, now) if person in world.parties]
     if not people:
         return Refused(f"Row `{row}` comes to nobody now: there is no ladder to walk.")
     drill = new_drill(world, PAGE, by, look_at=now + PATIENCE, row=row)
     with write_transaction():
+        one_at_a_time(engagement)
+        if models.Drill.objects.filter(engagement=engagement, kind=PAGE, row=row, closed_at=None).exists():
+            return Refused(f"Row `{row}` is being tested already.")
         begun = open_drill(drill)
         models.DrillCall.objects.bulk_create(
             models.DrillCall(engagement=engagement, drill=drill.id, level=level, person=person)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from demarc.acts.drills import one_at_a_time
 from demarc.acts.gather import new_item_id, situation_of_new
 from demarc.acts.outcome import Done, Refused
 from demarc.acts.perform import store
@@ -72,6 +73,7 @@ def dispute_row(*, engagement: str, readings: Readings, by: str, now: datetime) 
         return Refused(reason)
     born, about = _item(world, readings, row, seat.person)
     with write_transaction():
+        one_at_a_time(engagement)
         if running := _running(engagement, readings):
             return Refused(f"This is in dispute already: see item {running}.")
         store(engagement=engagement, entries=(born,), before={}, about={born.item: about})

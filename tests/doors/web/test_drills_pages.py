@@ -9,9 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 from demarc.acts.blind_drill import start_blind_drill
 from demarc.acts.drills import Begun
 from demarc.acts.tick import tick
+from demarc.core.words import PersonId
 from demarc.record import models
 from tests.cast import DANA, JONAH, LUIS, PRIYA, RUTH, TOMASZ, ZOE
 from tests.doors.conftest import Standing
+from tests.doors.rivals import ENGAGEMENT as RIVALS
+from tests.doors.rivals import NILS, OTTO, set_the_rivals
 from tests.doors.web.stage import ENGAGEMENT, NOW, person, signed_in
 
 pytestmark = pytest.mark.usefixtures("staged")
@@ -194,3 +197,38 @@ def test_drill_pages_ask_the_same_few_questions(django_assert_max_num_queries: D
     for address, most in ((LIST, 22), (page, 18), (DISPUTES, 20)):
         with django_assert_max_num_queries(most):
             assert dana.get(address).status_code == 200
+
+
+@pytest.fixture
+def rivals(staged: Standing) -> None:  # noqa: ARG001 - the clock and the database are its use
+    set_the_rivals()
+
+
+def seat(key: PersonId) -> Client:
+    return signed_in(key, engagement=RIVALS)
+
+
+@pytest.mark.usefixtures("rivals")
+def test_a_rival_provider_reads_no_drilled_item_and_no_answer_of_the_other() -> None:
+    drills = f"/e/{RIVALS}/matrix/drills/"
+    otto, priya, dana = seat(OTTO), seat(PRIYA), seat(DANA)
+    live = str(dana.post(drills, {"kind": "live", "scenario": "T02"})["Location"])
+    assert otto.get(live).status_code == 200
+    assert priya.get(live).status_code == 404
+    assert "Live drill" not in priya.get(drills).text.partition("Begin one")[0]
+    blind = str(dana.post(drills, {"kind": "blind", "scenarios": "T02"})["Location"])
+    found = models.Drill.objects.get(engagement=RIVALS, id=blind.rstrip("/").rsplit("/", 1)[1])
+    right = {
+        f"q{number}-{place}": says
+        for number, question in enumerate(found.questions)
+        for place, says in enumerate(question["answers"].values())
+    }
+    for browser, wrong in ((dana, {}), (otto, {"q0-0": person(NILS, RIVALS)}), (priya, {})):
+        browser.post(f"{blind}answer/", right | wrong)
+    assert dana.get(blind).text.count('class="drill-provider"') == 2 * len(right)
+    shown = priya.get(blind).text
+    assert shown.count('class="drill-provider"') == len(right)
+    assert "1 more handed in for another provider" in shown
+    assert ": Nils Voss" not in shown
+    disputed = priya.post(f"{blind}dispute/", {"question": "0"}, follow=True).text
+    assert "Otto Brandt: Nils Voss" not in disputed
