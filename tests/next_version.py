@@ -16,7 +16,7 @@ def write_next_version(
     *, engagement: str, matrix: Matrix, now: datetime, by: str, starts_at: datetime | None = None
 ) -> put_in_force.InForceFrom:
     """Write the version down as signed, the way an engagement's first one is."""
-    leads = put_in_force._leads(matrix)
+    leads = put_in_force.leads_of(matrix)
     with write_transaction():
         put_in_force._write_parties(engagement, matrix)
         ids = put_in_force._write_people(engagement, matrix, leads, now)

@@ -23,6 +23,7 @@ COMMANDS = {
     "verify": (f"{CLI}.verify", "check an export against its tree and the checkpoints you kept, offline"),
     "cosign": (f"{CLI}.cosign", "sign a checkpoint in your own name, with a key of your own, offline"),
     "demo": (f"{OPERATE}.demo", "the example, in force, with sign-in links for both sides"),
+    "begin": (f"{OPERATE}.begin", "an engagement of your own from a matrix file, to be signed by both sides"),
     "serve": (f"{OPERATE}.serve", "the server: intake, pages and engine in one process"),
     "worker": (f"{OPERATE}.worker", "the engine alone, beside `serve` on PostgreSQL"),
 }

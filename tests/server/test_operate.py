@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -84,3 +85,30 @@ def test_a_key_that_was_used_and_is_gone_is_never_replaced_silently(sqlite_datab
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert "signing.key is missing, though checkpoints here are signed by it (demarc.example+" in refused.stderr
     assert not (sqlite_database.home / "signing.key").exists()
+
+
+def test_an_engagement_begins_from_a_matrix_file_and_waits_for_both_signatures(sqlite_database: Database) -> None:
+    matrix = sqlite_database.home / "matrix.yaml"
+    env = {**os.environ, **sqlite_database.env}
+    assert demarc("init", "--out", str(matrix), env=env).returncode == 0
+    begun = demarc("begin", str(matrix), env=env)
+    assert begun.returncode == 0, begun.stderr
+    links = [line.split()[-1] for line in begun.stdout.splitlines() if "/enter/" in line]
+    assert len(links) == 3
+    with serving(sqlite_database.env) as site:
+        assert {site.get(urlsplit(link).path) for link in links} == {200}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("| Function | Dana | Harborline |\n|---|---|---|\n| Backup | A | R |\n", "make one of it"),
+        ("rows: [", "this is not YAML"),
+    ],
+)
+def test_an_engagement_that_cannot_begin_says_why_in_one_line(sqlite_database: Database, text: str, said: str) -> None:
+    file = sqlite_database.home / ("matrix.yaml" if text.startswith("rows") else "matrix.md")
+    file.write_text(text)
+    refused = demarc("begin", str(file), env={**os.environ, **sqlite_database.env})
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert said in refused.stderr

@@ -56,18 +56,27 @@ def start_engagement(
     `by` and `leads` are ids of people as the matrix file has them. Without `leads` the intake holder leads the client and,
     for each provider, whoever the escalation paths name most. Everybody with an e-mail address becomes a member.
     """
+    with write_transaction():
+        id_, ids = found_engagement(matrix, now=now, engagement=engagement, leads=leads, prefix=prefix)
+        _sign(id_, matrix, ids, by=ids.get(by, PersonId(by)), now=now, starts_at=now)
+    return id_
+
+
+def found_engagement(
+    matrix: Matrix, *, now: datetime, engagement: str | None = None, leads: Iterable[str] = (), prefix: str = "A"
+) -> tuple[EngagementId, Mapping[str, PersonId]]:
+    """Write down an engagement with its firms and people and an empty ledger, inside the caller's `write_transaction`.
+
+    Gives its id, and the people's by their keys in the matrix file. Raises `NoClient`.
+    """
     if not any(party.side is Side.CLIENT for party in matrix.directory.parties):
         raise NoClient
     id_ = EngagementId(engagement or secrets.token_hex(ID_BYTES))
-    leading = frozenset(leads) or _leads(matrix)
-    with write_transaction():
-        about = matrix.engagement
-        models.Engagement.objects.create(id=id_, client=about.client, zone=about.zone, prefix=prefix, started_at=now)
-        _write_parties(id_, matrix)
-        open_ledger(engagement=id_)
-        ids = _write_people(id_, matrix, leading, now)
-        _sign(id_, matrix, ids, by=ids.get(by, PersonId(by)), now=now, starts_at=now)
-    return id_
+    about = matrix.engagement
+    models.Engagement.objects.create(id=id_, client=about.client, zone=about.zone, prefix=prefix, started_at=now)
+    _write_parties(id_, matrix)
+    open_ledger(engagement=id_)
+    return id_, _write_people(id_, matrix, frozenset(leads) or leads_of(matrix), now)
 
 
 def _sign(
@@ -146,7 +155,7 @@ def _account(person: Person, now: datetime) -> str:
     return account.id
 
 
-def _leads(matrix: Matrix) -> frozenset[str]:
+def leads_of(matrix: Matrix) -> frozenset[str]:
     """Guess who leads: the intake holder, and for each provider whoever the escalation paths name most."""
     named = Counter(slot for row in matrix.rows for slot in row.slots.escalation)
     leads = {str(matrix.engagement.intake_holder)}

@@ -51,6 +51,7 @@ demarc: who owns which outcome in co-managed IT, at any instant
   verify    check an export against its tree and the checkpoints you kept, offline
   cosign    sign a checkpoint in your own name, with a key of your own, offline
   demo      the example, in force, with sign-in links for both sides
+  begin     an engagement of your own from a matrix file, to be signed by both sides
   serve     the server: intake, pages and engine in one process
   worker    the engine alone, beside `serve` on PostgreSQL
 
