@@ -157,6 +157,17 @@ def test_the_clocks_of_a_row_speak_of_priorities_that_exist(clocks: str, strange
     assert [f"`{strange}`" in one.message for one in told] == [True] * bool(strange)
 
 
+def test_a_line_of_clocks_that_cannot_be_read_is_an_error() -> None:
+    whole = made(on_call(TOMASZ, 0, 400))
+    told = {
+        clocks: [
+            one.severity for one in found(Kind.UNREADABLE, replace(whole, rows=(replace(whole.rows[0], clocks=clocks),)))
+        ]
+        for clocks in ("accept soon", "accept 10 min; then 20 min", "each quarter")
+    }
+    assert told == {"accept soon": [Level.ERROR], "accept 10 min; then 20 min": [], "each quarter": []}
+
+
 def mail_only(whole: Matrix, *names: str) -> Matrix:
     """Leave these people nothing but e-mail."""
     people = tuple(

@@ -8,6 +8,7 @@ from demarc.core.matrix.findings import Finding, Kind, Level, finding
 from demarc.core.matrix.table import WINDOW, Matrix, Row
 from demarc.core.matrix.vague import is_shared
 from demarc.core.people import Channel, Directory, Person
+from demarc.core.row_clocks import BadClocks, row_clocks
 from demarc.core.words import PersonId, Priority, Window
 
 PRIORITY = re.compile(r"\bP\d+\b")
@@ -41,7 +42,7 @@ def staffing(matrix: Matrix) -> Iterator[Finding]:
         yield from _looping(row)
         yield from _by_mail_only(matrix, row)
         yield from _accepted_by_nobody(matrix, row)
-        yield from _unknown_priority(row)
+        yield from _clocks(row)
         people = {name for _, name in named_by(row)}
         if len(people) < ENOUGH:
             message = (
@@ -121,8 +122,12 @@ def _accepted_by_nobody(matrix: Matrix, row: Row) -> Iterator[Finding]:
         yield finding(Kind.NOT_A_PERSON, message, rows=(row.id,), field="waits_by")
 
 
-def _unknown_priority(row: Row) -> Iterator[Finding]:
-    """Yield when the words of a row's clocks speak of a priority there is none of."""
+def _clocks(row: Row) -> Iterator[Finding]:
+    """Yield when a row's clocks cannot be read, or their words speak of a priority there is none of."""
+    try:
+        row_clocks(row.clocks)
+    except BadClocks as bad:
+        yield finding(Kind.UNREADABLE, f"row `{row.id}`: {bad}", rows=(row.id,), field="clocks")
     strange = [named for named in PRIORITY.findall(row.clocks) if named not in set(Priority)]
     if strange:
         message = f"row `{row.id}` has clocks for `{'`, `'.join(dict.fromkeys(strange))}`; there are P1, P2, P3 and P4"
