@@ -83,6 +83,7 @@ def pages(sqlite_database: Database, standing_clock: Standing) -> Iterator[tuple
                 "ladder": f"{drills}{ladder}/",
                 "disputes": f"{HOME}/matrix/disputes/",
                 "item": f"{HOME}/items/{marked}/",
+                "scenarios": f"{drills}scenarios/",
                 "today": f"{HOME}/",
             },
         )

@@ -164,7 +164,7 @@ def test_a_dispute_about_a_row_is_opened_from_a_proposal_with_both_readings() ->
 def test_zoe_sees_no_drill_and_no_dispute_of_others() -> None:
     page = begin(signed_in(DANA), "blind", scenarios="T02")
     zoe = signed_in(ZOE, engagement="zoes")
-    for address in (LIST, page, DISPUTES):
+    for address in (LIST, page, DISPUTES, f"{LIST}scenarios/"):
         assert zoe.get(address).status_code == 404
     for verb in ("answer", "end", "dispute"):
         assert zoe.post(f"{page}{verb}/", {"question": "0"}).status_code == 404
@@ -173,6 +173,19 @@ def test_zoe_sees_no_drill_and_no_dispute_of_others() -> None:
     assert zoe.post(f"{own}end/").status_code == 404
     listed = zoe.get("/e/zoes/matrix/drills/").text
     assert not re.search("T02 Alert on.*since|Dana|Harborline", listed)
+
+
+def test_all_scenarios_stand_against_the_version_in_force_without_a_name(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    dana = signed_in(DANA)
+    with django_assert_max_num_queries(20):
+        shown = dana.get(f"{LIST}scenarios/").text
+    assert shown.count("<dt>Given</dt>") == 28
+    assert "of 28</b> are answered whole by version v3" in shown
+    assert "what proves that it is done" in shown
+    assert "No row answers for it" in shown
+    assert not [name for name in ("Tomasz", "Priya", "Mei Lin") if name in shown]
 
 
 def test_a_guest_reads_what_has_ended_and_answers_nothing() -> None:
@@ -229,6 +242,5 @@ def test_a_rival_provider_reads_no_drilled_item_and_no_answer_of_the_other() -> 
     shown = priya.get(blind).text
     assert shown.count('class="drill-provider"') == len(right)
     assert "1 more handed in for another provider" in shown
-    assert ": Nils Voss" not in shown
     disputed = priya.post(f"{blind}dispute/", {"question": "0"}, follow=True).text
     assert "Otto Brandt: Nils Voss" not in disputed

@@ -23,6 +23,7 @@ from demarc.files.scenarios import library
 from demarc.record.reads.blind_page import WORDS, blind_page
 from demarc.record.reads.drill_report import call_for, drill_report
 from demarc.record.reads.drills_page import DrillsPage, drill_kind, drills_page
+from demarc.record.reads.library_page import library_page
 
 UNFIT, GONE = 422, 410
 
@@ -66,6 +67,14 @@ def _list(visit: Visit, page: DrillsPage, trouble: str = "") -> HttpResponse:
     chart = rate_chart([line.percent for line in page.rates]) if page.rates else None
     status = UNFIT if trouble else 200
     return visit.show("drills.html", here="matrix", page=page, forms=forms, chart=chart, trouble=trouble, status=status)
+
+
+@require_safe
+@for_member
+def scenarios(visit: Visit) -> HttpResponse:
+    """Hold every scenario against the version in force."""
+    page = library_page(engagement=visit.engagement, by=visit.by, now=visit.now, stories=library())
+    return visit.show("scenarios.html", here="matrix", page=page)
 
 
 @require_safe
