@@ -18,10 +18,12 @@ from demarc.core.understanding.states import Knowing, Understanding
 from demarc.core.words import RowId
 from demarc.record import models
 from demarc.record.access import NotFound
+from demarc.record.reads.drill_results import drills_passed
 from demarc.record.reads.matrix import matrix_in_force, version_ready
 from demarc.record.reads.understanding import states_of, told
 from tests.acts.test_versions import moved_to_luis, propose, sign, sound
 from tests.cast import DANA, JONAH, LUIS, MEI, PRIYA, RUTH, TOMASZ
+from tests.drilled import passed
 from tests.next_version import write_next_version
 from tests.stage import DAY, TUESDAY, Stage, alder_matrix
 
@@ -176,10 +178,11 @@ def test_what_is_no_answer_is_sent_back_and_counts_as_none(stage: Stage) -> None
 def test_a_row_is_tested_and_understood_when_a_drill_passed_and_everybody_it_names_knows_it(stage: Stage) -> None:
     def state(now: datetime = TUESDAY) -> Understanding:
         force = matrix_in_force(engagement=stage.engagement, now=now)
-        return states_of(engagement=stage.engagement, force=force, now=now)[RowId("PT-01")].state
+        drills = drills_passed(stage.engagement, now)
+        return states_of(engagement=stage.engagement, force=force, passed=drills, now=now)[RowId("PT-01")].state
 
     assert state() is Understanding.NOT_TESTED
-    models.DrillResult.objects.create(engagement=stage.engagement, row="PT-01", drill="d1", passed=True, at=TUESDAY)
+    passed(stage.engagement, "PT-01", at=TUESDAY)
     assert state() is Understanding.NOT_UNDERSTOOD
     answer_all(stage, MEI, confirmed(stage, MEI, "PT-01"))
     assert state() is Understanding.NOT_UNDERSTOOD
@@ -189,11 +192,12 @@ def test_a_row_is_tested_and_understood_when_a_drill_passed_and_everybody_it_nam
 
 
 def test_who_has_left_holds_nothing_back(stage: Stage) -> None:
-    models.DrillResult.objects.create(engagement=stage.engagement, row="PT-01", drill="d1", passed=True, at=TUESDAY)
+    passed(stage.engagement, "PT-01", at=TUESDAY)
     answer_all(stage, MEI, confirmed(stage, MEI, "PT-01"))
     models.Person.objects.filter(engagement=stage.engagement, key=TOMASZ).update(left_at=TUESDAY)
     force = matrix_in_force(engagement=stage.engagement, now=TUESDAY)
-    assert states_of(engagement=stage.engagement, force=force, now=TUESDAY)[RowId("PT-01")].known
+    drills = drills_passed(stage.engagement, TUESDAY)
+    assert states_of(engagement=stage.engagement, force=force, passed=drills, now=TUESDAY)[RowId("PT-01")].known
 
 
 def test_a_stranger_and_a_guest_confirm_nothing(stage: Stage) -> None:

@@ -11,13 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 from demarc.acts import close, hand_off
 from demarc.core.custody.custody import Ending
 from demarc.core.words import PersonId
-from demarc.record import models
 from tests.cast import DANA, JONAH, RUTH, TOMASZ
 from tests.databases import Database
 from tests.doors.conftest import Standing
 from tests.doors.web.site import served
 from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, person, set_the_stage
 from tests.doors.web.test_browser import AXE_RULES, DESK, PHONE, opened
+from tests.drilled import passed
 from tests.next_version import write_next_version
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -35,7 +35,7 @@ def site(sqlite_database: Database, standing_clock: Standing) -> Iterator[str]:
     write_next_version(
         engagement=ENGAGEMENT, matrix=replace(MATRIX, version="v4", glossary=terms), now=NOW, by=person(DANA)
     )
-    models.DrillResult.objects.create(engagement=ENGAGEMENT, row="SE-01", drill="d1", passed=True, at=NOW)
+    passed(ENGAGEMENT, "SE-01", at=NOW)
     item = arrive()
     arrive("Odd sign-ins to a mailbox", external="EDR-2")
     hand_off.accept(engagement=ENGAGEMENT, item=item, by=person(TOMASZ), now=NOW, next_step="isolate it")

@@ -19,6 +19,7 @@ from demarc.record.reads.your_rows import your_rows
 from tests.cast import DANA, JONAH, LUIS, MEI, PRIYA, RUTH, TOMASZ
 from tests.doors.conftest import Standing
 from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, person, signed_in
+from tests.drilled import passed
 from tests.next_version import write_next_version
 
 pytestmark = pytest.mark.usefixtures("staged")
@@ -239,8 +240,8 @@ def test_the_matrix_page_counts_how_its_rows_stand_and_what_waits_for_the_reader
     page = tomasz.get(f"{HOME}matrix/").text
     assert "Written, tested, understood: 0 of 100" in page
     assert "1 of your own rows waits for you" in page
-    for row in ("SE-01", "PT-02", "BK-04", "SD-01"):
-        models.DrillResult.objects.create(engagement=ENGAGEMENT, row=row, drill="d", passed=True, at=NOW)
+    passed(ENGAGEMENT, "SE-01", "PT-02", "BK-04", "SD-01", at=NOW)
+    assert "A blind drill</a> was passed" in tomasz.get(ROW).text
     page = tomasz.get(f"{HOME}matrix/").text
     assert "Written, tested, understood: 50 of 100" in page
     assert "<b>4</b> not understood" in page

@@ -11,6 +11,7 @@ from demarc.core.matrix.table import Matrix, Row
 from demarc.core.understanding.states import RowState, Understanding, score
 from demarc.core.words import RowId
 from demarc.record.access import viewer_of
+from demarc.record.reads.drill_results import drills_passed
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import people_of
@@ -77,7 +78,8 @@ def matrix_page(*, engagement: str, by: str, now: datetime) -> MatrixPage:
     except NothingInForce:
         return MatrixPage()
     matrix = found.matrix
-    states = states_of(engagement=engagement, force=found, now=now)
+    passed = drills_passed(engagement, now)
+    states = states_of(engagement=engagement, force=found, passed=passed, now=now)
     counted = Counter(state.state for state in states.values())
     return MatrixPage(
         version=matrix.version,

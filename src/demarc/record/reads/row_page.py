@@ -14,6 +14,7 @@ from demarc.core.moments import window_at
 from demarc.core.words import PRIORITY_OF, ItemKind, RowId
 from demarc.record.access import NotFound, Viewer, items_for, privates_for, viewer_of
 from demarc.record.models import Engagement, Entry, ItemQuerySet, RowDispute
+from demarc.record.reads.drill_results import PassedDrill, drills_passed
 from demarc.record.reads.item_lines import SHOWN, item_lines, numbered
 from demarc.record.reads.lines import ItemLine, PersonLine
 from demarc.record.reads.matrix import InForce, NothingInForce, matrix_in_force
@@ -73,7 +74,7 @@ class RowPage:
 
     `outcome` is the catalogue's word for its function. `calls` is the ladder of its most urgent item (`urgency`), begun
     now; `decides_now` tells whether its window is on. `total` counts the items it decided that the reader may see;
-    `disputes` are the open ones about how it is read.
+    `disputes` are the open ones about how it is read; `drill` is the last that it passed.
     """
 
     id: str
@@ -103,6 +104,7 @@ class RowPage:
     tier: str
     permissions: tuple[PermissionLine, ...]
     standing: StandingLine
+    drill: PassedDrill | None
     proofs: tuple[ProofLine, ...]
     items: tuple[ItemLine, ...]
     total: int
@@ -127,6 +129,8 @@ def _page(viewer: Viewer, force: InForce, row: Row, now: datetime) -> RowPage:
     matrix, engagement = force.matrix, viewer.engagement
     people = people_of(engagement=engagement)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    passed = drills_passed(engagement, now)
+    states = states_of(engagement=engagement, force=force, passed=passed, now=now)
     decided = _decided(viewer, row.id)
     disputes = RowDispute.objects.filter(engagement=engagement, row=row.id).values("item")
     open_disputes = items_for(viewer).open().filter(id__in=disputes).only(*SHOWN).order_by("number")
@@ -159,7 +163,8 @@ def _page(viewer: Viewer, force: InForce, row: Row, now: datetime) -> RowPage:
         scope_state=str(row.state),
         tier=_tier(row),
         permissions=_permissions(matrix, row.id),
-        standing=standing_line(states_of(engagement=engagement, force=force, now=now)[row.id], people),
+        standing=standing_line(states[row.id], people),
+        drill=passed.get(row.id),
         proofs=_proofs(viewer, row.id, people, prefix),
         items=item_lines(decided.only(*SHOWN).order_by("-received_at")[:ITEMS], people, prefix),
         total=decided.count(),

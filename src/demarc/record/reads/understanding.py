@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Max
-
 from demarc.core.understanding.named import Named, changed_rows, named_in
 from demarc.core.understanding.rounds import Confirmed, Reply, knowing_of, stands_for
 from demarc.core.understanding.states import Knowing, RowState, cadence_of, row_state
 from demarc.core.words import PersonId, RowId
 from demarc.record import models
+from demarc.record.reads.drill_results import PassedDrill
 from demarc.record.reads.matrix import InForce, version_ready
 
 KEPT = 256
@@ -63,27 +62,26 @@ def changed_since(engagement: str, force: InForce) -> Callable[[Confirmed], froz
     return changed
 
 
-def states_of(*, engagement: str, force: InForce, now: datetime) -> Mapping[RowId, RowState]:
-    """Tell how every row of the version in force stands at `now`, in four queries however many rows there are."""
+def states_of(
+    *, engagement: str, force: InForce, passed: Mapping[RowId, PassedDrill], now: datetime
+) -> Mapping[RowId, RowState]:
+    """Tell how every row of the version in force stands at `now`, in three queries however many rows there are.
+
+    `passed` has the last passed drill by row.
+    """
     known = told(engagement)
-    passed = last_passed(engagement, now)
     gone = left_by(engagement, now)
     matrix = force.matrix
 
     def state(id_: RowId, function: str, named: Sequence[Named]) -> RowState:
         people = [(one.person, known.knowing(force, engagement, one.person, id_)) for one in named]
-        return row_state(signed=True, last_passed=passed.get(id_), cadence=cadence_of(function), people=people, now=now)
+        last = passed[id_].at if id_ in passed else None
+        return row_state(signed=True, last_passed=last, cadence=cadence_of(function), people=people, now=now)
 
     return {
         row.id: state(row.id, row.function, [one for one in named_in(matrix, row, now) if one.person not in gone])
         for row in matrix.rows
     }
-
-
-def last_passed(engagement: str, now: datetime) -> Mapping[str, datetime]:
-    """Tell by row when a drill of it was passed last."""
-    results = models.DrillResult.objects.filter(engagement=engagement, passed=True, at__lte=now)
-    return dict(results.values_list("row").annotate(Max("at")))
 
 
 def left_by(engagement: str, now: datetime) -> frozenset[str]:

@@ -85,9 +85,10 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredLine:
-    """A question that was answered, with its parts; `row` decides it."""
+    """A question that was answered, with its parts; `row` decides it, `seq` is its entry in the ledger."""
 
     row: str
+    seq: int
     situation: SituationLine
     is_right: bool
     parts: tuple[PartLine, ...]
@@ -223,7 +224,7 @@ def _answered(
         turns = questions(version.compiled, held, replies, one.attempt, seed=viewer.engagement)
         question = turns[one.nth].question
         parts = tuple(_parts(question, given.get(one.seq), people))
-        yield AnsweredLine(one.row, _situation(question, version.matrix), one.right, parts)
+        yield AnsweredLine(one.row, one.seq, _situation(question, version.matrix), one.right, parts)
 
 
 def _parts(question: BlindQuestion, guess: Guess | None, people: Mapping[str, PersonLine]) -> Iterator[PartLine]:
