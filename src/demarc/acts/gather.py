@@ -125,6 +125,7 @@ def _situation(
     open_children: int = 0,
 ) -> Situation:
     always = runs_always(topic, severity)
+    asleep = owner.asleep_until if always else None  # what does not run 24x7 sleeps by its calendar
     return Situation(
         now=world.now,
         by=by,
@@ -133,7 +134,7 @@ def _situation(
         row=row.id if row else None,
         matrix_version=owner.verdict.version,
         window=owner.verdict.window,
-        pace=pace or _pace(world, priority, topic, row, always=always),
+        pace=pace or replace(_pace(world, priority, topic, row, always=always), asleep_until=asleep),
         parties=world.parties,
         client=world.client,
         leads=leads,

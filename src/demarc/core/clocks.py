@@ -60,16 +60,19 @@ ARBITER_RULES = Terms(accept=HOUR, steps=(15 * MINUTE, 30 * MINUTE, HOUR), every
 class Wound:
     """The clocks of one item, ready to be wound: its terms, and the calendar whose business time counts (None: plain).
 
-    `since` counts every step from that instant, whatever is accepted or promised later: a dispute is not put off.
+    `since` counts every step from that instant, whatever is accepted or promised later: a dispute is not put off. Until
+    `asleep_until` what the matrix routes waits, because a named person accepts that; whom somebody asks is asked at once.
     Fits `demarc.core.custody.situation.Pace`.
     """
 
     terms: Terms
     calendar: Calendar | None = None
     since: datetime | None = None
+    asleep_until: datetime | None = None
 
     def standing(self, now: datetime) -> Running:
         """Wind clock A for what the matrix routes: to the row's due date, or for a first act. Asleep until opening."""
+        now = max(now, self.asleep_until) if self.asleep_until else now
         if self.since or self.terms.due is None:
             return self.accept(now)
         due = self._after(now, self.terms.due)
