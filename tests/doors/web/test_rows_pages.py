@@ -247,6 +247,16 @@ def test_the_matrix_page_counts_how_its_rows_stand_and_what_waits_for_the_reader
     assert "<b>4</b> not understood" in page
 
 
+def test_today_says_how_many_rows_wait_until_they_are_answered_for() -> None:
+    jonah = signed_in(JONAH)
+    assert "1 row of the matrix waits for you to confirm" in jonah.get(HOME).text
+    page = confirm_all(jonah)
+    for _ in range(3):
+        page = send(jonah, page, holder=person(JONAH), then=person(PRIYA))
+    assert "of the matrix wait" not in jonah.get(HOME).text
+    assert "of the matrix wait" not in signed_in(RUTH).get(HOME).text
+
+
 def test_reading_ones_rows_takes_few_queries(
     staged: Standing, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

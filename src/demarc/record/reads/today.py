@@ -14,8 +14,9 @@ from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import Heap, PersonLine
 from demarc.record.reads.people import people_of
 from demarc.record.reads.queue import queued_for
+from demarc.record.reads.understanding import rows_waiting
 
-SHOWN_AT_ONCE = 20
+SHOWN_AT_ONCE = 12
 WITHIN = timedelta(days=1)
 CALLED_SINCE = timedelta(days=14)
 URGENT = (Priority.P1, Priority.P2)
@@ -27,7 +28,7 @@ class TodayPage:
 
     `queue` is what waits in a queue of one's own side for whoever takes it first. `called` are items of others that this
     person was called to help with and may take over. What is offered is still held: it counts there, and is listed once,
-    among the offered.
+    among the offered. `rows` counts the rows of the matrix that this person has still to confirm or to answer for.
     """
 
     waiting: Heap
@@ -37,6 +38,7 @@ class TodayPage:
     called: Heap
     queue: Heap
     late: int
+    rows: int
 
 
 def waiting_for(by: str) -> Q:
@@ -87,6 +89,7 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
         called=Heap(called, len(called)),
         queue=_queue(viewer, people, prefix, now),
         late=counts["late"],
+        rows=rows_waiting(engagement=engagement, person=viewer.person, now=now),
     )
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from demarc.core.understanding.named import Named, changed_rows, named_in
+from demarc.core.understanding.named import Named, changed_rows, named_in, rows_of
 from demarc.core.understanding.rounds import Confirmed, Reply, knowing_of, stands_for
 from demarc.core.understanding.states import Knowing, RowState, cadence_of, row_state
 from demarc.core.words import PersonId, RowId
 from demarc.record import models
 from demarc.record.reads.drill_results import PassedDrill
-from demarc.record.reads.matrix import InForce, version_ready
+from demarc.record.reads.matrix import InForce, NothingInForce, matrix_in_force, version_ready
 
 KEPT = 256
 """How many comparisons of two versions stay in memory."""
@@ -82,6 +82,17 @@ def states_of(
         row.id: state(row.id, row.function, [one for one in named_in(matrix, row, now) if one.person not in gone])
         for row in matrix.rows
     }
+
+
+def rows_waiting(*, engagement: str, person: str, now: datetime) -> int:
+    """Count the rows of the version in force that this person has still to confirm or to answer for, in three queries."""
+    try:
+        force = matrix_in_force(engagement=engagement, now=now)
+    except NothingInForce:
+        return 0
+    known = told(engagement, person)
+    own = rows_of(force.matrix, person, now)
+    return sum(known.knowing(force, engagement, person, row.id) is not Knowing.KNOWS for row, _ in own)
 
 
 def left_by(engagement: str, now: datetime) -> frozenset[str]:
