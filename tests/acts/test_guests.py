@@ -37,7 +37,19 @@ OF_THE_SERVER = {
     "look_at_item",
 }
 """What the engine does for nobody in particular, and looking."""
-BESIDE_ITEMS = {"take_home", "cosign", "erase", "keep_record", "leave", "add_feed", "offer_link", "start_engagement"}
+BESIDE_ITEMS = {
+    "invite_reader",
+    "end_reading",
+    "note_look",
+    "take_home",
+    "cosign",
+    "erase",
+    "keep_record",
+    "leave",
+    "add_feed",
+    "offer_link",
+    "start_engagement",
+}
 """What is done to the whole engagement. The last two are the operator's: no page and no feed reaches them."""
 OF_PEOPLE = {"be_away", "be_back"}
 """What is said about people: for a guest nobody is there to say it of; see below."""

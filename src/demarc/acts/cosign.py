@@ -46,7 +46,7 @@ def keep_record(*, engagement: str, mailbox: str, key: str, by: str, now: dateti
         return Refused(WHO)
     party = viewer_of(engagement=engagement, by=by, now=now).party or ""
     mailbox, key = mailbox.strip(), key.strip()
-    if mailbox and not _is_address(mailbox):
+    if mailbox and not is_address(mailbox):
         return Refused(f"`{mailbox[:80]}` is no mail address; give one such as `record@harborline.example`.")
     try:
         verifier = read_verifier(key) if key else None
@@ -135,6 +135,7 @@ def _host_keys(engagement: str) -> set[str]:
     return set(models.SignedHead.objects.filter(engagement=engagement).values_list("key", flat=True).distinct())
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Tell whether a text can be a mail address; only sending to it shows whether it is one."""
     name, at, host = text.rpartition("@")
     return bool(name and at and "." in host) and len(text) <= ADDRESS and text.isprintable() and " " not in text

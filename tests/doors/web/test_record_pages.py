@@ -1,5 +1,6 @@
 """The record's pages: who holds which checkpoint, proofs to take along, countersigning and erasing by forms."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -188,3 +189,29 @@ def test_no_page_of_the_record_asks_more_the_longer_it_gets(item: str) -> None:
         take_checkpoint(engagement=ENGAGEMENT, now=NOW, signer=HOST)
     assert [queries(browser, path) for path in paths] == before
     assert max(before) <= 24
+
+
+@pytest.mark.usefixtures("item")
+def test_a_reader_is_let_in_reads_and_both_sides_see_that_they_did() -> None:
+    given = {"name": "Ines Roth", "email": "ines@insurer.example", "days": "7"}
+    told = signed_in(RUTH).post(f"{RECORD}readers/", given, follow=True).text
+    (path,) = re.findall(r"/enter/[^/<]+/", told)
+    ines = Client()
+    assert ines.post(path).status_code == 302
+    assert "Keep your own copy" in ines.get(RECORD).text
+    seq = seq_of("text", "Only for us.")
+    assert "not yours to read" in ines.get(f"{RECORD}entries/{seq}/").text
+    assert "Let somebody in" not in ines.get(RECORD).text
+    other = signed_in(PRIYA).get(RECORD).text
+    assert "Ines Roth" in other
+    assert "2 pages opened so far" in other
+    assert "End it now" not in other
+    person_ = models.Membership.objects.get(guest_until__isnull=False).person
+    assert "They read no longer" in signed_in(DANA).post(f"{RECORD}readers/end/", {"person": person_}, follow=True).text
+    assert ines.get(RECORD).status_code == 404
+
+
+@pytest.mark.usefixtures("item")
+def test_nobody_is_let_in_by_a_form_that_says_too_little() -> None:
+    told = signed_in(DANA).post(f"{RECORD}readers/", {"name": "Ines", "days": "400"}, follow=True).text
+    assert "Nobody was let in" in told

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from demarc.acts.readers import note_look
 from demarc.doors import clock
 from demarc.doors.web import seat
 from demarc.doors.web.demo import banner
@@ -65,12 +66,24 @@ def for_member(page: Page) -> Page:
             answer = page(Visit(request, member, now), **rest)
         except NotFound as missing:
             raise Http404 from missing
+        if member.is_guest:
+            # A reader for some days is let in on the word of one side; the other may see what was read.
+            note_look(engagement=engagement, page=_named(request), by=member.person.id, now=now)
         # What one member may read stays in no cache, neither on the way nor on a computer that others use too.
         add_never_cache_headers(answer)
         return answer
 
     guarded.for_member = True  # type: ignore[attr-defined]  # the test of the URL map reads it
     return guarded
+
+
+def _named(request: HttpRequest) -> str:
+    """Name a page for the record: what kind it is, and of what; words somebody searched for are theirs."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    given = [f"{key} {value}" for key, value in match.kwargs.items() if key != "engagement"]
+    return ", ".join([match.url_name or "", *given])
 
 
 def show(

@@ -1,14 +1,19 @@
 """The record of an engagement: its head, its checkpoints and who holds them, and how each side keeps it."""
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.core.checkpoint import Checkpoint, origin_of
 from demarc.core.tree import Frontier
+from demarc.core.words import Side
 from demarc.record import models
 from demarc.record.access import Viewer, viewer_of
 from demarc.record.reads.checkpoints import CheckpointLine, checkpoint_lines
+from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.membership import PartyLine, parties_of
+from demarc.record.reads.people import people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,22 @@ class KeepingLine:
     own: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReaderLine:
+    """Somebody who reads along for some days: until when, and how many pages they have opened so far."""
+
+    person: PersonLine
+    until: datetime
+    looks: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPage:
     """The size and root of the tree now, in hexadecimal, and when the last entry was written.
 
     `checkpoint` says the same as the text to keep, which `demarc verify --checkpoint` reads; `due` is when the next signed
-    one is taken at the latest. `keeps` tells whether the reader says how their side keeps the record.
+    one is taken at the latest. `keeps` tells whether the reader says how their side keeps the record,
+    `invites` whether they let others read along.
     """
 
     origin: str
@@ -39,6 +54,8 @@ class RecordPage:
     due: datetime | None
     keeping: tuple[KeepingLine, ...]
     keeps: bool
+    readers: tuple[ReaderLine, ...]
+    invites: bool
 
 
 def record_page(*, engagement: str, by: str, now: datetime) -> RecordPage:
@@ -46,6 +63,7 @@ def record_page(*, engagement: str, by: str, now: datetime) -> RecordPage:
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     head = models.Head.objects.get(engagement=engagement)
     last = models.Entry.objects.filter(engagement=engagement, seq=head.size - 1).values_list("at", flat=True).first()
+    keeps = _keeps(viewer)
     kept = Checkpoint(origin_of(engagement), head.size, Frontier.from_text(head.size, head.peaks).root())
     return RecordPage(
         origin=kept.origin,
@@ -56,8 +74,22 @@ def record_page(*, engagement: str, by: str, now: datetime) -> RecordPage:
         checkpoints=checkpoint_lines(viewer, now),
         due=models.HeadClock.objects.filter(engagement=engagement).values_list("due", flat=True).first(),
         keeping=_keeping(viewer),
-        keeps=_keeps(viewer),
+        keeps=keeps,
+        readers=_readers(engagement, now),
+        invites=keeps and viewer.side is Side.CLIENT,
     )
+
+
+def _readers(engagement: str, now: datetime) -> tuple[ReaderLine, ...]:
+    """List who reads along now; both sides see who does, and that what they open is written down."""
+    seats = models.Membership.objects.filter(engagement=engagement, guest_until__gt=now).order_by("guest_until")
+    guests = {seat.person: seat.guest_until for seat in seats if seat.guest_until is not None}
+    if not guests:
+        return ()
+    people = people_of(engagement=engagement)
+    looks = models.Entry.objects.filter(engagement=engagement, item="", act="looked")
+    counted = Counter(json.loads(public)["by"] for public in looks.values_list("public", flat=True))
+    return tuple(ReaderLine(people[person], until, counted[person]) for person, until in guests.items())
 
 
 def _keeping(viewer: Viewer) -> tuple[KeepingLine, ...]:
@@ -75,5 +107,7 @@ def _keeps(viewer: Viewer) -> bool:
     """Tell whether the act of keeping would not be refused for who they are."""
     seat = models.Membership.objects.filter(engagement=viewer.engagement, person=viewer.person).first()
     return (
-        seat is not None and seat.guest_until is None and (seat.is_lead or (seat.is_executive and viewer.side == "client"))
+        seat is not None
+        and seat.guest_until is None
+        and (seat.is_lead or (seat.is_executive and viewer.side is Side.CLIENT))
     )

@@ -20,6 +20,14 @@ class KeepingForm(forms.Form):
     )
 
 
+class ReaderForm(forms.Form):
+    """Whom the client lets read along, and for how long."""
+
+    name = LineField(label="Name", help_text="Such as the insurer's reviewer, an auditor, a second opinion.")
+    email = LineField(label="Mail address")
+    days = forms.IntegerField(label="For how many days", initial=7, min_value=1, max_value=90)
+
+
 class CosignForm(forms.Form):
     """The line that `demarc cosign` printed."""
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from demarc.acts.take_home import take_home
 from demarc.doors.signing import signer
-from demarc.doors.web.forms.record import CosignForm, GrowthForm, KeepingForm
+from demarc.doors.web.forms.record import CosignForm, GrowthForm, KeepingForm, ReaderForm
 from demarc.doors.web.visit import Visit, for_member
 from demarc.files.front_page import front_page_html
 from demarc.files.pack import FRONT_PAGE, packed
@@ -32,6 +32,7 @@ def record(visit: Visit) -> HttpResponse:
         host_key=host.verifier.text() if host else "",
         keeping=KeepingForm(initial={"mailbox": own.mailbox, "key": own.key} if own else None),
         cosign=CosignForm(),
+        reader=ReaderForm(auto_id="reader-%s"),
         own=own,
         growth=GrowthForm(sizes=tuple(one.size for one in page.checkpoints)),
     )

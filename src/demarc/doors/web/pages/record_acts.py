@@ -1,5 +1,6 @@
 """What a side does with the record: say how it keeps it, countersign a checkpoint, erase a text of its own."""
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -7,7 +8,8 @@ from django.views.decorators.http import require_POST
 from demarc.acts.cosign import cosign, keep_record
 from demarc.acts.erase import erase
 from demarc.acts.outcome import Refused
-from demarc.doors.web.forms.record import EraseForm
+from demarc.acts.readers import Invited, end_reading, invite_reader
+from demarc.doors.web.forms.record import EraseForm, ReaderForm
 from demarc.doors.web.seat import Said, say
 from demarc.doors.web.visit import Visit, for_member
 
@@ -34,6 +36,27 @@ def cosign_checkpoint(visit: Visit, size: int) -> HttpResponse:
     pasted = visit.request.POST.get("pasted", "")
     done = cosign(engagement=visit.engagement, size=size, pasted=pasted, by=visit.by, now=visit.now)
     return _back(visit, done, f"Checked, and kept: your side stands by the record up to entry {size - 1}.")
+
+
+@require_POST
+@for_member
+def let_in(visit: Visit) -> HttpResponse:
+    """Let somebody read along for some days; their link is shown this once."""
+    form = ReaderForm(visit.request.POST)
+    if not form.is_valid():
+        return _back(visit, Refused("Nobody was let in: give a name, a mail address, and 1 to 90 days."), "")
+    done = invite_reader(engagement=visit.engagement, by=visit.by, now=visit.now, **form.cleaned_data)
+    link = f"{settings.DEMARC_URL}{reverse('enter-link', args=(done.token,))}" if isinstance(done, Invited) else ""
+    return _back(visit, done, f"Let in. Give them this link, which works once within three days: `{link}`")
+
+
+@require_POST
+@for_member
+def end(visit: Visit) -> HttpResponse:
+    """End a reader's days."""
+    person = visit.request.POST.get("person", "")
+    done = end_reading(engagement=visit.engagement, person=person, by=visit.by, now=visit.now)
+    return _back(visit, done, "They read no longer, from now on.")
 
 
 @require_POST
