@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from demarc.acts.ask import ask
 from demarc.acts.verb import OnItem
 from demarc.core.catalogue import FUNCTIONS
-from demarc.core.matrix.table import Matrix
+from demarc.core.matrix.table import AcceptedWait, Matrix
 from demarc.files.questions import inquiry_of
 from demarc.record import models
 from demarc.record.reads.export import export_lines
@@ -96,6 +96,15 @@ def test_the_last_three_proofs_stand_on_the_row_in_few_queries(
     assert re.findall(r"Hash list \d", page) == ["Hash list 4", "Hash list 3", "Hash list 2"]
     assert "Still open" in page
     assert "closed" in page
+
+
+def test_a_row_that_waits_until_opening_says_who_accepted_that() -> None:
+    wait = AcceptedWait(DANA, NOW + timedelta(days=20))
+    rows = tuple(replace(row, waits=wait) if row.id == "SE-01" else row for row in MATRIX.rows)
+    put_in_force(replace(MATRIX, version="v4", rows=rows))
+    page = signed_in(PRIYA).get(ROW).text
+    assert "waits until opening where nobody answers, accepted by" in page
+    assert re.search(r"accepted by <span[^>]*>Dana Okafor</span> until", page)
 
 
 def test_a_question_on_the_way_is_no_proof_and_an_open_dispute_shows_on_its_row() -> None:

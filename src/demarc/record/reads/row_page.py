@@ -74,7 +74,8 @@ class RowPage:
 
     `outcome` is the catalogue's word for its function. `calls` is the ladder of its most urgent item (`urgency`), begun
     now; `decides_now` tells whether its window is on. `total` counts the items it decided that the reader may see;
-    `disputes` are the open ones about how it is read; `drill` is the last that it passed.
+    `waits_by` accepted until `waits_until` that it waits for
+    opening where nobody answers; `disputes` are the open ones about how it is read; `drill` is the last that it passed.
     """
 
     id: str
@@ -97,6 +98,8 @@ class RowPage:
     calls: tuple[CallLine, ...]
     urgency: str
     clocks: str
+    waits_by: PersonLine | None
+    waits_until: datetime | None
     proof: str
     must_carry: str
     clause: str
@@ -157,6 +160,8 @@ def _page(viewer: Viewer, force: InForce, row: Row, now: datetime) -> RowPage:
         calls=calls_now,
         urgency=urgency,
         clocks=row.clocks,
+        waits_by=people.get(row.waits.by) if row.waits else None,
+        waits_until=row.waits.until if row.waits else None,
         proof=row.proof,
         must_carry=row.must_carry,
         clause=row.clause,
