@@ -10,7 +10,17 @@ from demarc.core.matrix.table import Clock, Matrix, Permission, scope_of
 from demarc.core.matrix.who import who
 from demarc.core.people import Role, Shift, Slots
 from demarc.core.presets.alder import alder_dental_group
-from demarc.core.understanding.blind import ASKED, BlindQuestion, Guess, draw, marks
+from demarc.core.understanding.blind import (
+    ASKED,
+    BlindQuestion,
+    Guess,
+    draw,
+    guess_of,
+    guess_text,
+    marks,
+    question_of,
+    question_text,
+)
 from demarc.core.understanding.named import Named, Post, changed_rows, named_in, rows_of
 from demarc.core.understanding.rounds import Confirmed, Reply, knowing_of, next_question, stands_for, wrong_rows
 from demarc.core.understanding.states import (
@@ -143,6 +153,12 @@ def test_every_row_of_a_whole_matrix_can_be_asked_about() -> None:
         found = draw(alder, (row,), seed="all", since=TUESDAY)
         assert found, row
     assert any(one.may for row in rows for one in draw(alder, (row,), seed="all", since=TUESDAY))
+
+
+def test_a_question_and_an_answer_come_back_from_their_texts() -> None:
+    for question in (*drawn(), replace(drawn()[0], then=None, may=None, action="")):
+        assert question_of(question_text(question)) == question
+    assert guess_of(guess_text(Guess(DANA, "never"))) == Guess(DANA, "never")
 
 
 def test_an_answer_is_marked_part_by_part() -> None:

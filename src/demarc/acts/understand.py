@@ -4,8 +4,7 @@ What somebody confirms is the standing acceptance of what those rows will bring.
 the record as commitments; what counts for both sides is only whether they were right.
 """
 
-import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +12,8 @@ from demarc.acts.outcome import Refused
 from demarc.acts.version_seat import Seat, seat_of
 from demarc.core.custody.entries import Private
 from demarc.core.custody.plain import Plain
-from demarc.core.instants import micros
 from demarc.core.matrix.table import Matrix
-from demarc.core.understanding.blind import BlindQuestion, Guess, marks
+from demarc.core.understanding.blind import BlindQuestion, Guess, guess_text, marks, question_text
 from demarc.core.understanding.named import rows_of
 from demarc.core.understanding.rounds import Confirmed, NextQuestion, questions
 from demarc.core.understanding.states import Knowing
@@ -171,7 +169,7 @@ def _marked(engagement: str, held: Confirmed, turn: NextQuestion, guess: Guess, 
         "right": int(done.right),
     }
     party = PartyId(models.Person.objects.values_list("party", flat=True).get(engagement=engagement, id=held.person))
-    private = (Private("question", _question_text(question), party), Private("answer", _answer_text(guess), party))
+    private = (Private("question", question_text(question), party), Private("answer", guess_text(guess), party))
     entry = Statement(act="answered for a row", by=held.person, at=now, said=said, private=private)
     models.BlindAnswer.objects.create(
         engagement=engagement,
@@ -185,12 +183,3 @@ def _marked(engagement: str, held: Confirmed, turn: NextQuestion, guess: Guess, 
         at=now,
     )
     return done
-
-
-def _question_text(question: BlindQuestion) -> str:
-    said: Sequence[object] = [micros(question.at), dict(question.facts), question.action]
-    return json.dumps(said, sort_keys=True)
-
-
-def _answer_text(guess: Guess) -> str:
-    return json.dumps({"holder": guess.holder, "may": guess.may, "then": guess.then}, sort_keys=True)

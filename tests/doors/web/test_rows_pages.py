@@ -256,6 +256,19 @@ def test_the_matrix_page_counts_how_its_rows_stand_and_what_waits_for_the_reader
     assert "<b>4</b> not understood" in page
 
 
+def test_of_an_erased_answer_what_is_right_is_left_and_of_an_erased_question_nothing() -> None:
+    jonah = signed_in(JONAH)
+    page = confirm_all(jonah)
+    for _ in range(3):
+        page = send(jonah, page, holder=person(JONAH), then=person(PRIYA))
+    first, second, _ = models.BlindAnswer.objects.order_by("seq").values_list("seq", flat=True)
+    models.Private.objects.filter(seq=first, field="answer").delete()
+    models.Private.objects.filter(seq=second).delete()
+    page = jonah.get(YOURS).text
+    assert page.count("the answer was erased; the matrix says") == 2
+    assert page.count("By row") == 2
+
+
 def test_today_says_how_many_rows_wait_until_they_are_answered_for() -> None:
     jonah = signed_in(JONAH)
     assert "1 row of the matrix waits for you to confirm" in jonah.get(HOME).text

@@ -3,6 +3,7 @@
 What is drawn follows from a seed alone, never from chance: whoever has the record can draw the same questions again.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -11,6 +12,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from demarc.core.calling import calls
+from demarc.core.instants import instant_of, micros
 from demarc.core.matrix.compiled import Compiled
 from demarc.core.matrix.table import TAG_YES, WINDOW, Aspect, AspectKind, Matrix, Row
 from demarc.core.matrix.who import Ownership, who
@@ -53,6 +55,44 @@ class Guess:
     holder: str = ""
     may: str = ""
     then: str = ""
+
+
+def question_text(question: BlindQuestion) -> str:
+    """Write a question with what is right as JSON, as it is kept beside its answer: what was asked never changes again."""
+    plain = {
+        "row": question.row,
+        "facts": [list(pair) for pair in question.facts],
+        "at": micros(question.at),
+        "holder": question.holder,
+        "action": question.action,
+        "may": question.may or "",
+        "then": question.then or "",
+    }
+    return json.dumps(plain, sort_keys=True)
+
+
+def question_of(text: str) -> BlindQuestion:
+    """Read a question back from its text."""
+    plain = json.loads(text)
+    return BlindQuestion(
+        row=RowId(plain["row"]),
+        facts=tuple((name, value) for name, value in plain["facts"]),
+        at=instant_of(plain["at"]),
+        holder=PersonId(plain["holder"]),
+        action=plain["action"],
+        may=Answer(plain["may"]) if plain["may"] else None,
+        then=PersonId(plain["then"]) if plain["then"] else None,
+    )
+
+
+def guess_text(guess: Guess) -> str:
+    """Write an answer as JSON, as it is kept."""
+    return json.dumps({"holder": guess.holder, "may": guess.may, "then": guess.then}, sort_keys=True)
+
+
+def guess_of(text: str) -> Guess:
+    """Read an answer back from its text."""
+    return Guess(**json.loads(text))
 
 
 def draw(

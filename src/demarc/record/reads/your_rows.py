@@ -1,15 +1,14 @@
 """Somebody's own rows: what waits to be confirmed, the question that is next, and what was answered."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from demarc.core.matrix.table import Matrix, Row
-from demarc.core.understanding.blind import BlindQuestion, Guess, marks
+from demarc.core.understanding.blind import BlindQuestion, Guess, guess_of, marks, question_of
 from demarc.core.understanding.named import Post, rows_of
-from demarc.core.understanding.rounds import Confirmed, NextQuestion, next_question, questions
+from demarc.core.understanding.rounds import Confirmed, NextQuestion, next_question
 from demarc.core.understanding.states import Knowing
 from demarc.core.words import Answer
 from demarc.record import models
@@ -135,7 +134,7 @@ def your_rows(*, engagement: str, by: str, now: datetime) -> YourRows:
         number=force.number,
         rows=tuple(_row(force, row, post, known, viewer, people, now) for row, post in own),
         question=_question(valid, versions, known, people, engagement),
-        answered=tuple(_answered(viewer, valid, versions, known, people)),
+        answered=tuple(_answered(viewer, valid, force.matrix, people)),
     )
 
 
@@ -204,27 +203,21 @@ def _situation(question: BlindQuestion, matrix: Matrix) -> SituationLine:
 
 
 def _answered(
-    viewer: Viewer,
-    valid: Mapping[int, Confirmed],
-    versions: Mapping[int, InForce],
-    known: Told,
-    people: Mapping[str, PersonLine],
+    viewer: Viewer, valid: Mapping[int, Confirmed], matrix: Matrix, people: Mapping[str, PersonLine]
 ) -> Iterator[AnsweredLine]:
-    """Yield the last answers to what still holds, the latest first, each beside what is right."""
+    """Yield the last answers to what still holds, the latest first, each beside what was right when it was given."""
     answers = models.BlindAnswer.objects.filter(
         engagement=viewer.engagement, person=viewer.person, confirmation__in=list(valid)
     )
     stored = list(answers.order_by("-seq")[:SHOWN])
-    texts = privates_for(viewer).filter(seq__in=[one.seq for one in stored], field="answer")
-    given = {seq: Guess(**json.loads(text)) for seq, text in texts.values_list("seq", "value")}
+    texts = privates_for(viewer).filter(seq__in=[one.seq for one in stored], field__in=("question", "answer"))
+    kept = {(seq, field): text for seq, field, text in texts.values_list("seq", "field", "value")}
     for one in stored:
-        held = valid[one.confirmation]
-        replies = known.replies.get(held.seq, ())
-        version = versions[held.version]
-        turns = questions(version.compiled, held, replies, one.attempt, seed=viewer.engagement)
-        question = turns[one.nth].question
-        parts = tuple(_parts(question, given.get(one.seq), people))
-        yield AnsweredLine(one.row, one.seq, _situation(question, version.matrix), one.right, parts)
+        if (one.seq, "question") in kept:
+            question = question_of(kept[one.seq, "question"])
+            guess = guess_of(kept[one.seq, "answer"]) if (one.seq, "answer") in kept else None
+            parts = tuple(_parts(question, guess, people))
+            yield AnsweredLine(one.row, one.seq, _situation(question, matrix), one.right, parts)
 
 
 def _parts(question: BlindQuestion, guess: Guess | None, people: Mapping[str, PersonLine]) -> Iterator[PartLine]:
