@@ -13,6 +13,7 @@ SCRIPTS = {
     "P2": ("bench.p2_verification",),
     "P3": ("bench.p3_fleet",),
     "P4": ("bench.p4_intake",),
+    "P5": ("bench.p5_pages",),
     "P7": ("bench.p7_start",),
     "P8": ("bench.p8_replay",),
 }

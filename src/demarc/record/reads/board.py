@@ -18,7 +18,7 @@ from demarc.record.reads.marks import after_mark, mark_of
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import people_of
 
-PAGE_LENGTH = 60
+PAGE_LENGTH = 40
 OVER = "over"
 """The filter for what lies on the line: offered, and not accepted yet."""
 
@@ -58,7 +58,7 @@ class BoardGroup:
 class Board:
     """One page of the board. The counts are of everything open that the reader may see, not of this page.
 
-    `next` is where the next page begins, empty at the end; `began` is when the engagement did.
+    `next` is where the next page begins, empty at the end; `began` is when the engagement did; `stamp` as `board_stamp`.
     """
 
     groups: tuple[BoardGroup, ...]
@@ -68,6 +68,7 @@ class Board:
     over: int
     next: str
     began: datetime
+    stamp: str
 
     @property
     def total(self) -> int:
@@ -80,14 +81,20 @@ def board_stamp(*, engagement: str, by: str, now: datetime, asked: str) -> str:
 
     `asked` is what of the board was asked for. Raises `NotFound`.
     """
-    viewer_of(engagement=engagement, by=by, now=now)
-    size = Head.objects.values_list("size", flat=True).get(engagement=engagement)
-    return sha256(f"{engagement} {by} {size} {now:%Y%m%d%H%M} {asked}".encode()).hexdigest()[:24]
+    return _stamp(viewer_of(engagement=engagement, by=by, now=now), now, asked)
 
 
-def board_of(*, engagement: str, by: str, now: datetime, wanted: Wanted, after: str = "") -> Board:
+def _stamp(viewer: Viewer, now: datetime, asked: str) -> str:
+    size = Head.objects.values_list("size", flat=True).get(engagement=viewer.engagement)
+    told = f"{viewer.engagement} {viewer.person} {size} {now:%Y%m%d%H%M} {asked}"
+    return sha256(told.encode()).hexdigest()[:24]
+
+
+def board_of(*, engagement: str, by: str, now: datetime, wanted: Wanted, after: str = "", asked: str = "") -> Board:
     """Give one page of what is open, by the clock that calls next. Raises `NotFound`."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
+    # Read first: what is written meanwhile makes the board newer than its stamp, and it is asked for again.
+    stamp = _stamp(viewer, now, asked)
     people = people_of(engagement=engagement)
     matrix = matrix_at(engagement, now)
     held, offered = _counts(viewer)
@@ -104,6 +111,7 @@ def board_of(*, engagement: str, by: str, now: datetime, wanted: Wanted, after: 
         over=offered,
         next=mark_of(shown[-1].next_due, shown[-1].id) if len(rows) > PAGE_LENGTH else "",
         began=about.started_at,
+        stamp=stamp,
     )
 
 

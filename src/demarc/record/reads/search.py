@@ -1,20 +1,19 @@
 """Finding things: items, rows of the matrix in force, and people; only what the reader may see, in the counts too."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from demarc.core.words import ItemKind
 from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement, Head, ItemQuerySet
+from demarc.record.models import Engagement, Head, Item, ItemQuerySet
 from demarc.record.reads.board import matrix_at
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine, PersonLine
 from demarc.record.reads.people import people_of
 
 SHOWN_AT_ONCE = 20
-LATELY = 50_000
+LATELY = 20_000
 """How many of the newest items are searched by word; a number finds any item, whenever it came."""
 LONGEST = 80
 
@@ -54,12 +53,12 @@ def search(*, engagement: str, by: str, now: datetime, words: str) -> Found:
     people = people_of(engagement=engagement)
     about = Engagement.objects.get(id=engagement)
     newest = Head.objects.values_list("numbered", flat=True).get(engagement=engagement)
-    exact = _exact(items_for(viewer), asked, about.prefix).only(*SHOWN).order_by("-number")[:SHOWN_AT_ONCE]
-    rows = list(exact)
-    left = SHOWN_AT_ONCE - len(rows)
+    rows = list(_exact(items_for(viewer), asked, about.prefix))
+    # Who asks by a number means that item: then no subject is read.
+    left = 0 if rows else SHOWN_AT_ONCE
     titled = items_for(viewer).filter(subject__icontains=asked, number__gt=newest - LATELY)
-    others = titled.exclude(id__in=[row.id for row in rows]).exclude(kind=ItemKind.ASK)
-    worded = list(others.only(*SHOWN).order_by("-number")[: left + 1])
+    others = titled.exclude(kind=ItemKind.ASK).only(*SHOWN).order_by("-number")
+    worded = list(others[: left + 1]) if left else []
     return Found(
         words=asked,
         items=item_lines((*rows, *worded[:left]), people, about.prefix),
@@ -70,13 +69,14 @@ def search(*, engagement: str, by: str, now: datetime, words: str) -> Found:
     )
 
 
-def _exact(items: ItemQuerySet, asked: str, prefix: str) -> ItemQuerySet:
+def _exact(items: ItemQuerySet, asked: str, prefix: str) -> Iterator[Item]:
+    """Yield what is called so by number: ours, then the source's. Each is asked for alone, for each has its own index."""
     digits = asked.upper().removeprefix(f"{prefix}-".upper())
-    # As given and in capitals: comparing without case would read every item.
-    matching = Q(external__in=(asked, asked.upper()))
     if digits.isascii() and digits.isdigit() and len(digits) < MOST_DIGITS:
-        matching |= Q(number=int(digits))
-    return items.filter(matching)
+        yield from items.filter(number=int(digits)).only(*SHOWN)
+    # As given and in capitals: comparing without case would read every item.
+    called = items.exclude(external="").filter(external__in=(asked, asked.upper()))
+    yield from called.only(*SHOWN).order_by("-number")[: SHOWN_AT_ONCE - 1]
 
 
 MOST_DIGITS = 10

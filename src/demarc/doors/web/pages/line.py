@@ -31,13 +31,14 @@ def line(visit: Visit) -> HttpResponse:
 
 
 def _now(visit: Visit, trouble: str = "") -> HttpResponse:
-    query = visit.request.GET.urlencode()
-    stamp = quote_etag(board_stamp(engagement=visit.engagement, by=visit.by, now=visit.now, asked=query))
-    if visit.request.headers.get("If-None-Match") == stamp and not trouble:
-        return HttpResponseNotModified(headers={"ETag": stamp})
+    query, at = visit.request.GET.urlencode(), {"engagement": visit.engagement, "by": visit.by}
+    known = visit.request.headers.get("If-None-Match")
+    if known and not trouble and known == quote_etag(board_stamp(**at, now=visit.now, asked=query)):
+        return HttpResponseNotModified(headers={"ETag": known})
     wanted = wanted_of(visit.request.GET, me=visit.by)
     after = visit.request.GET.get("after", "")
-    board = board_of(engagement=visit.engagement, by=visit.by, now=visit.now, wanted=wanted, after=after)
+    board = board_of(**at, now=visit.now, wanted=wanted, after=after, asked=query)
+    stamp = quote_etag(board.stamp)
     page = visit.show(
         "line.html",
         here="line",
