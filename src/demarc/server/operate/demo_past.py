@@ -17,6 +17,7 @@ from demarc.acts.take_in import take_in
 from demarc.acts.tick import tick
 from demarc.acts.verb import OnItem
 from demarc.core.instants import micros
+from demarc.doors.signing import signer
 from demarc.record.inbox import FeedKey, Post, inbox_store
 from demarc.record.reads.items import items_of
 from demarc.record.reads.people import person_by_key
@@ -51,9 +52,9 @@ class Past:
         """Let time pass, with a turn of the engine whenever it asks for something."""
         while (turn := self._next_turn()) < instant:
             self.at = turn
-            tick(now=turn)
+            tick(now=turn, signer=signer())
         self.at = max(self.at, instant)
-        tick(now=self.at)
+        tick(now=self.at, signer=signer())
 
     def _next_turn(self) -> datetime:
         clock = next_clock(engagement=self.engagement) or datetime.max.replace(tzinfo=self.at.tzinfo)
