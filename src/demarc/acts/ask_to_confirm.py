@@ -25,13 +25,13 @@ follow. Until then both sides see these rows as not understood.
 """
 
 
-def ask_to_confirm(*, engagement: str, force: InForce, now: datetime) -> int:
-    """Write the letters for a version that begins to decide, inside the caller's `write_transaction`; tell how many.
+def letters_to_confirm(*, engagement: str, force: InForce, now: datetime) -> list[models.Outbox]:
+    """Write the letters for a version that begins to decide, for the caller to put into the outbox.
 
-    Whose rows have not changed since they confirmed them gets none. Called twice, it writes each letter once.
+    Whose rows have not changed since they confirmed them gets none. A letter's id follows from version and person, so
+    that it leaves once.
     """
-    waiting = _waiting(engagement, force, now)
-    letters = [
+    return [
         models.Outbox(
             engagement=engagement,
             id=sha256(f"confirm:{force.number}:{person}".encode()).hexdigest()[:32],
@@ -43,10 +43,8 @@ def ask_to_confirm(*, engagement: str, force: InForce, now: datetime) -> int:
             written_at=now,
             due=now,
         )
-        for person, own in waiting.items()
+        for person, own in _waiting(engagement, force, now).items()
     ]
-    models.Outbox.objects.bulk_create(letters, ignore_conflicts=True)
-    return len(letters)
 
 
 def _waiting(engagement: str, force: InForce, now: datetime) -> dict[str, list[RowId]]:

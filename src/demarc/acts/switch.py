@@ -5,7 +5,7 @@ People are asked to confirm what has changed for them.
 
 from datetime import datetime
 
-from demarc.acts.ask_to_confirm import ask_to_confirm
+from demarc.acts.ask_to_confirm import letters_to_confirm
 from demarc.core.custody.plain import Plain
 from demarc.core.matrix.replay import Routed, moved
 from demarc.core.words import ENGINE
@@ -35,11 +35,13 @@ def _report(engagement: str, number: int, now: datetime) -> int:
     items = [Routed(*row) for row in open_.values_list("id", "facts", "received_at", "holder")]
     before = matrix_in_force(engagement=engagement, now=new.since, but=number)
     moves: list[Plain] = [[move.item, move.before, move.after] for move in moved(before.compiled, new.compiled, items)]
+    # Two large versions take seconds to compare, and nobody may wait for that.
+    letters = letters_to_confirm(engagement=engagement, force=new, now=now)
     with write_transaction():
         mine = models.Version.objects.filter(engagement=engagement, number=number, moves__isnull=True)
         if not mine.update(moves=moves):
             return 0
         said: dict[str, Plain] = {"number": number, "digest": new.digest, "elsewhere": moves}
         append(engagement=engagement, entries=(Statement(act="switched", by=ENGINE, at=now, said=said),))
-        ask_to_confirm(engagement=engagement, force=new, now=now)
+        models.Outbox.objects.bulk_create(letters, ignore_conflicts=True)
     return 1
