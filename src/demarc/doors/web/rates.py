@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 76, 30, 20, 24
+LEFT, RIGHT, TOP, BOTTOM = 88, 30, 20, 24
 FULL = 100
 LABELLED = 8
 """How many points carry their figure; more would stand on each other."""
