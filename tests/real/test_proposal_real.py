@@ -19,7 +19,7 @@ FILES = [
     *(REAL / COMMON).glob("psa.md"),
 ]
 
-TUNED_RIGHT, SCORED_RIGHT = 71, 58
+TUNED_RIGHT, SCORED_RIGHT = 70, 57
 """Grades that agree with the labels, of 72 each; docs/proposal.md holds them by grade."""
 
 pytestmark = pytest.mark.skipif(

@@ -1,9 +1,10 @@
 """Sentences with the clause they stand in. What is compared is folded; what is quoted is the document's own text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from demarc.core.proposal.document import Block, Document
+from demarc.core.proposal.parties import Naming, naming_of
 
 NUMBER = re.compile(
     r"\s*(?:\*\*|#+\s*)?(?:(?:section|article|clause|annex|exhibit"
@@ -45,17 +46,29 @@ def folded(text: str) -> str:
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
     """Cut a document into sentences, each with its page, line or paragraph, and the number of its clause."""
     found: list[Sentence] = []
+    naming = naming_of(document)
     clause = ""
+    heads: tuple[str, ...] = ()
     for block in document.blocks:
         if block.cells:
-            found.append(_sentence(block.text, block, clause))
+            heads = heads or block.cells
+            found.append(_row(block, clause, heads, naming))
             continue
+        heads = ()
         for part in _parts(block.text):
             number = NUMBER.match(part)
             if number and number[1][0].isdigit():
                 clause = number[1]
-            found.append(_sentence(part, block, clause))
+            found.append(_sentence(part, block, clause, naming))
     return tuple(found)
+
+
+def _row(block: Block, clause: str, heads: tuple[str, ...], naming: Naming) -> Sentence:
+    """Make a row a sentence that says each cell under its heading; the row of headings itself stays as it is."""
+    if block.cells is heads or len(heads) != len(block.cells):
+        return _sentence(block.text, block, clause, naming)
+    said = ", ".join(f"{head} {cell}" for head, cell in zip(heads, block.cells, strict=True) if cell)
+    return replace(_sentence(block.text, block, clause, naming), folded=folded(naming.by_roles(said)))
 
 
 def _parts(text: str) -> list[str]:
@@ -68,9 +81,9 @@ def _parts(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _sentence(text: str, block: Block, clause: str) -> Sentence:
+def _sentence(text: str, block: Block, clause: str, naming: Naming) -> Sentence:
     where = f"clause {clause}, {block.where}" if clause else block.where
-    plain = folded(text)
+    plain = folded(naming.by_roles(text))
     return Sentence(text, plain, block.page, where, block.cells, _is_heading(text, plain) and not block.cells)
 
 

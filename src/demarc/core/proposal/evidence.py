@@ -36,10 +36,13 @@ NEGATION = re.compile(
     r"\b(?:shall|will|does|do|is|are|may|can|has|have|must|need) not\b|\bcannot\b|won't"
     r"|doesn't|isn't|\bnever\b|\bneither\b|\bunder no circumstances\b"
     r"|\bno (?!later|less|more|fewer|earlier|additional|charge|cost)\w+|\bexclud(?:es?|ed"
-    r"|ing)\b|\bnot (?:included|responsible|obliged|part)\b"
+    r"|ing)\b(?! (?:the )?(?:public |bank |statutory )?holidays)|\bnot (?:included|responsible|obliged|part)\b"
 )
 
-CONDITION = re.compile(r"\b(?:if|when|where|should) [^,;.]{0,100}(?:,|\bthen\b)")
+CONDITION = re.compile(
+    r"\b(?:if|when|where|should) [^,;.]{0,100}(?:,|\bthen\b)|\b(?:that|which|who) (?:is|are|has|have|does|do) not [a-z]+ "
+    r"|(?<=\w) (?:if|when) [^,;.]{0,60} (?:is|are|has|have|does|do) not [a-z]+"
+)
 """What is said under a condition denies nothing: "if she does not answer, the deputy is called"."""
 
 

@@ -73,7 +73,7 @@ def grade(rule: Rule, sentences: Sequence[Sentence], searched: tuple[str, ...]) 
     if rule.table and (rows := letter_rows(sentences)):
         return _of_table(rule, rows)
     against = [at for at, sentence in enumerate(sentences) if rule.against and rule.against.search(sentence.folded)]
-    passages = _passages(rule, sentences, frozenset(against))
+    passages = [*_passages(rule, sentences, frozenset(against)), *_in_rows(rule, sentences)]
     whole = [passage for passage in passages if len(passage.said) >= rule.enough and not passage.weak]
     if rule.everywhere and not whole:
         clean = [passage for passage in passages if not passage.weak]
@@ -111,6 +111,12 @@ def _passages(rule: Rule, sentences: Sequence[Sentence], against: frozenset[int]
         said = frozenset(need.name for need in rule.needs if need.words.search(text))
         found.append(_Passage(at, said, weakness(sentence, forbids=rule.forbids)))
     return sorted(found, key=lambda passage: (bool(passage.weak), -len(passage.said), passage.at))
+
+
+def _in_rows(rule: Rule, sentences: Sequence[Sentence]) -> list[_Passage]:
+    """Count a table of who answers for what as a passage that says what such a table says."""
+    rows = letter_rows(sentences) if rule.rows_say else ()
+    return [_Passage(sentences.index(rows[0]), frozenset(rule.rows_say), "")] if rows else []
 
 
 def _why(rule: Rule, passages: Sequence[_Passage]) -> str:

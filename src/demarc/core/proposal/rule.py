@@ -28,7 +28,8 @@ class Rule:
     `against` words say the opposite. `forbids`: the safeguard is itself a prohibition, so a "not" is no weakness.
     `weak` passages are about it but settle nothing: they are quoted under an absent grade. `silence` is the grade of a
     text that says nothing. `spoils`: the safeguard is that nothing is said against it, so no favourable words outweigh
-    that. `table`: a table with one accountable party a row is looked for first.
+    that. `table`: a table with one accountable party a row is looked for first. `rows_say` are the needs that such a table
+    meets by itself.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Rule:
     everywhere: bool = False
     forbids: bool = False
     table: bool = False
+    rows_say: tuple[str, ...] = ()
     silence: Grade = Grade.ABSENT
     spoils: bool = False
 

@@ -1,7 +1,7 @@
 """Who does what: the matrix, the client's own duties, the shared view and the review of duties."""
 
 from demarc.core.proposal.rule import Need, Rule, words
-from demarc.core.proposal.rules.parts import CLIENT, PROVIDER
+from demarc.core.proposal.rules.parts import CLIENT, PERSON, PROVIDER
 
 MATRIX = (
     r"(?:raci|responsibility (?:assignment )?matrix|matrix of responsibilities|division of"
@@ -24,20 +24,29 @@ RULES = (
             r"[a-z0-9-]+ (?:is|are|will be|shall be) (?:responsible|accountable|in charge) (?:for|of) [^.]{0,80}"
             + FUNCTION,
             rf"{PROVIDER} (?:performs|operates|owns|handles) [^.]{{0,60}}{FUNCTION}",
-            r"escalates? (?:after|to)\b",
+            rf"(?:{PERSON}|{PROVIDER}|{CLIENT})[^.;]{{0,40}} (?:answers? for|is accountable for|are accountable for)",
+            r"escalates? (?:after|to)\b|escalation (?:path|matrix|list|order)",
             r"will provide the following",
             r"perform the services as (?:detailed|described)",
         ),
         needs=(
             Need(
                 "which duties are the provider's",
-                words(rf"{PROVIDER} (?:is|are|will be|shall be|remains?|performs|operates|owns|handles)", r"accountable"),
+                words(
+                    rf"{PROVIDER} (?:is|are|will be|shall be|remains?|performs|operates|owns|handles|answers? for)",
+                    rf"our [a-z ]{{0,24}}{PERSON} answers for",
+                    r"accountable",
+                ),
             ),
             Need(
                 "which duties are the client's",
-                words(rf"{CLIENT} (?:is|are|will be|shall be|remains?|performs|operates|owns|handles)", r"accountable"),
+                words(
+                    rf"{CLIENT} (?:is|are|will be|shall be|remains?|performs|operates|owns|handles|answers? for)",
+                    rf"{PERSON} (?:of|from) {CLIENT}",
+                    r"accountable",
+                ),
             ),
-            Need("who is called next", words(r"escalat")),
+            Need("who is called next", words(r"escalat", r"(?:is|are) called(?! the\b)", r"is (?:paged|phoned) next")),
         ),
         against=words(
             rf"{MATRIX}[^.]{{0,80}}(?:to be|will be|is|are) (?:defined|determined|agreed|developed"
@@ -46,6 +55,7 @@ RULES = (
             r"|are)(?: later)? (?:defined|determined|agreed|clarified)",
         ),
         everywhere=True,
+        rows_say=("which duties are the provider's", "which duties are the client's"),
     ),
     Rule(
         id="F2",
@@ -54,7 +64,8 @@ RULES = (
         topic=words(
             rf"{CLIENT} (?:(?:is|are|will be|shall be|remains?) (?:solely )?responsible for|(?:shall"
             rf"|must|will|agrees? to|commits? to) (?:provide|maintain|keep|notify|approve|report|follow"
-            rf"|appoint|ensure|supply|alert|comply|make))",
+            rf"|appoint|ensure|supply|alert|comply|make|nominate|designate|name|give|answer|tell|return))",
+            r"you (?:keep|maintain|provide|notify|approve|report|follow|appoint|ensure|supply|answer|tell|give|name)\b",
         ),
         needs=(
             Need(
@@ -66,7 +77,13 @@ RULES = (
                     r"delay",
                     r"loss of data",
                     r"clock (?:is )?(?:paused|stops)",
+                    r"(?:is|are|comes?) (?:[a-z ]{0,20})?late\b",
                     r"late by",
+                    r"moves? by",
+                    r"until (?:you have|it (?:has|is)|this is) done",
+                    r"counts as",
+                    r"at (?:your|its|the client's) (?:own )?cost",
+                    r"without (?:an?|that|this|your) (?:approval|answer|notice)",
                     r"otherwise",
                 ),
             ),
@@ -94,6 +111,7 @@ RULES = (
         topic=words(
             r"(?:same|shared|equal|identical|live|real.time|full)[^.]{0,40}(?:view|visibility"
             r"|dashboard|console|queue|board|screen|portal)\b",
+            r"(?:client|customer) portal|(?:monthly|weekly) dashboard",
             r"(?:read|view|direct).{0,8} access to [^.]{0,60}(?:dashboard|console|ticket|queue|portal"
             r"|monitoring|rmm|psa)",
         ),
@@ -124,6 +142,7 @@ RULES = (
             r" quarter|annual(?:ly)?|annually)[^.]{0,90}(?:review|reconcil|meeting|qbr)",
             r"(?:review|reconcil)[^.]{0,90}(?:quarterly|monthly|every (?:quarter|month|three months)"
             r"|each quarter|once a quarter|annually|yearly)",
+            r"(?:each|every) (?:quarter|month)[^.]{0,120}(?:matrix|duties|responsibilit|who owns)",
             r"qbr\b|business review",
         ),
         needs=(

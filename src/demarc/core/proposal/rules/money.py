@@ -13,7 +13,7 @@ RULES = (
             r"(?:availability|uptime)[^.]{0,40}(?:9\d|100)[\d.]* ?(?:%|percent)",
             r"service levels? (?:are|is|apply|applies|of|:)",
             r"available to users between",
-            rf"(?:respond|response|resol)[^.]{{0,60}}(?:within|less than|:) {MINUTES}",
+            rf"(?:respond|response|resol|acknowledg)[^.]{{0,60}}(?:within|less than|:) {MINUTES}",
         ),
         needs=(Need("a figure", words(r"\d")),),
         forbids=True,
@@ -38,7 +38,8 @@ RULES = (
         title="who pays for incidents, after-hours, travel, true-ups and vendor cases",
         ask="Who pays, in figures: incident response, after-hours work, travel, true-ups, tickets with vendors?",
         topic=words(
-            rf"(?:incident response|after.hours|travel|true.up|vendor (?:case|ticket|support)"
+            rf"(?:incident response|after.hours|outside (?:of )?(?:business|office|normal|regular) hours|travel"
+            rf"|trued up|true.up|vendor (?:case|ticket|support)|(?:cases?|tickets?) [^.]{{0,20}}with your vendors"
             rf"|additional (?:[a-z]+ ){{0,4}}services|overtime|on.site visit)[^.]{{0,120}}(?:{MONEY}"
             rf"|paid by|billed|charged|reimburs|included|expense|borne)",
             rf"(?:{MONEY}|paid by|billed|charged|reimburs)[^.]{{0,80}}(?:incident response|after.hours"
@@ -46,10 +47,19 @@ RULES = (
         ),
         needs=(
             Need("incident response", words(rf"incident response[^.;]{{0,80}}{MONEY}")),
-            Need("after-hours work", words(rf"after.hours[^.;]{{0,80}}{MONEY}")),
+            Need(
+                "after-hours work",
+                words(rf"(?:after.hours|outside (?:of )?(?:business|office|normal|regular) hours)[^.;]{{0,80}}{MONEY}"),
+            ),
             Need("travel", words(rf"travel[^.;]{{0,80}}{MONEY}")),
-            Need("true-ups", words(rf"true.ups?[^.;]{{0,80}}{MONEY}")),
-            Need("vendor cases", words(rf"vendor (?:cases?|tickets?|support)[^.;]{{0,80}}{MONEY}")),
+            Need("true-ups", words(rf"(?:true.ups?|trued up)[^.;]{{0,80}}(?:{MONEY}|at cost)")),
+            Need(
+                "vendor cases",
+                words(
+                    rf"vendor (?:cases?|tickets?|support)[^.;]{{0,80}}(?:{MONEY}|included)",
+                    rf"(?:cases?|tickets?) [^.;]{{0,20}}with your vendors[^.;]{{0,60}}(?:{MONEY}|included)",
+                ),
+            ),
         ),
         least=3,
         everywhere=True,
@@ -66,6 +76,8 @@ RULES = (
             r"term of this agreement (?:shall|will|is)[^.]{0,60}" + DAYS,
             r"continue (?:until|for|in effect)[^.]{0,60}" + DAYS,
             r"early (?:termination )?fee",
+            r"(?:initial )?term is " + DAYS,
+            r"(?:either (?:side|party)|the client) may end [^.]{0,60}" + DAYS,
         ),
         needs=(
             Need("the notice", words(rf"{DAYS}'? ?[^.]{{0,30}}notice", rf"notice[^.]{{0,50}}{DAYS}")),
@@ -73,6 +85,7 @@ RULES = (
                 "that renewal needs the client's act",
                 words(
                     rf"renew[^.]{{0,60}}only[^.]{{0,60}}(?:{CLIENT}|written|signed)",
+                    rf"ends? then, unless {CLIENT} asks?",
                     r"(?:does|will|shall) not (?:automatically )?renew",
                     r"no automatic renewal",
                 ),

@@ -1,7 +1,7 @@
 """The paper itself: the lead's review, exclusions, ownership, data return, changes and precedence."""
 
 from demarc.core.proposal.rule import Grade, Need, Rule, words
-from demarc.core.proposal.rules.parts import CLIENT, DAYS, PROVIDER, TIME
+from demarc.core.proposal.rules.parts import CLIENT, DAYS, PERSON, PROVIDER, TIME
 
 RULES = (
     Rule(
@@ -9,11 +9,14 @@ RULES = (
         title="our lead reviews the proposal, with time to do it",
         ask="Confirm that our IT lead reviews this proposal, with at least 10 business days before anything expires.",
         topic=words(
-            rf"(?:it (?:manager|lead|director)|internal (?:it|lead)|technical lead|{CLIENT} it)[^.]{{0,120}}review",
+            r"(?:it (?:manager|lead|director)|internal (?:it|lead)|technical lead)[^.]{0,120}(?:review|read)",
+            rf"{CLIENT} it[^.]{{0,120}}review",
+            rf"{PERSON}[^.]{{0,120}}(?:reviews?|reads?) (?:the |this )?(?:scope|proposal|offer|draft|document|contract)",
+            r"walk[^.]{0,40}(?:it (?:manager|lead|director)|named-person)[^.]{0,40}scope",
             r"review(?:ed|er|s)?[^.]{0,80}(?:it (?:manager|lead|director)|internal it|technical lead)",
         ),
         needs=(
-            Need("who reviews", words(r"it (?:manager|lead|director)", r"internal (?:it|lead)", r"technical lead")),
+            Need("who reviews", words(r"it (?:manager|lead|director)", r"internal (?:it|lead)", r"technical lead", PERSON)),
             Need(
                 "at least 10 business days",
                 words(
@@ -39,6 +42,7 @@ RULES = (
         topic=words(
             r"(?:list of |following )?exclusions?\b",
             r"(?:following|these)[^.]{0,40}(?:are|is) (?:excluded|not included|out of scope)",
+            r"(?:not included|excluded) (?:are|is)(?: exactly)?\b",
             r"(?:is|are) excluded from this agreement|excluded from (?:the )?(?:services|scope)",
             r"does not include",
             r"explicitly not an agreement",
@@ -53,6 +57,8 @@ RULES = (
                     r"only (?:the following|these|exclusions)",
                     r"the following [^.]{0,30}and (?:only|nothing else)",
                     r"nothing else is excluded",
+                    r"and nothing else",
+                    r"(?:are|is) exactly",
                     r"complete list",
                     r"exhaustive",
                 ),
@@ -69,6 +75,7 @@ RULES = (
             r" record)s?\b[^.]{0,120}(?:return|belong|property of|hand(?:ed)? over|deliver(?:ed|s)? to"
             r"|transfer|owned)",
             r"(?:return|hand over|deliver|transfer)[^.]{0,100}(?:credential|password|documentation|runbook)",
+            rf"{CLIENT} owns? (?:all|every|the)[^.]{{0,60}}(?:credential|password|account|document|runbook|diagram)",
             r"assigns all right, title",
         ),
         needs=(
@@ -79,7 +86,7 @@ RULES = (
                 words(
                     rf"(?:property of|belongs? to|owned by|return(?:ed)? (?:[a-z]+ ){{0,4}}to|hand(?:ed"
                     rf"|s)? (?:[a-z]+ ){{0,4}}over to|deliver(?:ed|s)? to) {CLIENT}",
-                    rf"{CLIENT} owns",
+                    rf"{CLIENT} owns?\b",
                     rf"returns? [^.]{{0,60}} to {CLIENT}",
                 ),
             ),
@@ -114,10 +121,11 @@ RULES = (
         topic=words(
             r"(?:amend|modif|alter|chang)[^.]{0,200}(?:writing|written)[^.]{0,120}(?:both|each|parties"
             r"|party|signed|executed)",
+            r"(?:nothing|no part)[^.]{0,60}chang[^.]{0,60}(?:sign|writ)",
             r"(?:no|any) (?:amendment|modification|waiver, modification|change)[^.]{0,160}(?:writing|written)",
         ),
         needs=(
-            Need("in writing", words(r"writing", r"written")),
+            Need("in writing", words(r"writing", r"written", r"signatures?\b")),
             Need("by both", words(r"both", r"each party", r"the parties", r"parties hereto", r"signed by", r"executed by")),
         ),
         forbids=True,
@@ -136,19 +144,21 @@ RULES = (
         ask="Which document wins when order, agreement and schedule disagree?",
         topic=words(
             r"order of precedence|takes? precedence|shall prevail|will prevail|prevails? over",
-            r"(?:conflict|inconsisten)[^.]{0,160}(?:control|govern|prevail|preced)",
+            r"(?:conflict|inconsisten|differ|contradict|disagree)[^.]{0,160}(?:control|govern|prevail|preced)",
+            r"(?:conflict|inconsisten|differ|contradict|disagree)[^.]{0,160}comes? (?:first|before)",
             r"(?:control|govern|prevail)[^.]{0,60}in the event of (?:any|a) (?:conflict|inconsistency)",
         ),
         needs=(
             Need(
                 "that it is for when they disagree",
-                words(r"conflict", r"inconsisten", r"precedence", r"discrepan", r"contradict"),
+                words(r"conflict", r"inconsisten", r"precedence", r"discrepan", r"contradict", r"differ"),
             ),
             Need(
                 "which document wins",
                 words(
                     r"(?:agreement|order|sow|statement of work|schedule|msa|exhibit|addendum|key terms"
                     r"|terms)[^.]{0,120}(?:control|govern|prevail|preced)",
+                    r"(?:agreement|order|proposal|sow|statement of work|schedule|terms)[^.]{0,60}comes? (?:first|before)",
                     r"(?:control|govern|prevail|preced)[^.]{0,160}(?:agreement|order|sow|schedule|msa|exhibit"
                     r"|addendum|terms)",
                 ),

@@ -1,5 +1,8 @@
 """Words that many rules share: who the parties are, times, money and roles."""
 
+PERSON = r"named-person"
+"""Stands for anybody who is named, as `core.proposal.parties` writes it."""
+
 CLIENT = r"(?:the )?(?:client|customer|licensee|buyer|subscriber|you|your)(?:'s)?"
 PROVIDER = r"(?:the )?(?:service )?(?:provider|msp|vendor|supplier|contractor|consultant|we|our)(?:'s)?"
 COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|thirty|sixty|ninety)(?: ?\(\d+\))?"
@@ -12,5 +15,5 @@ MONEY = (
 )
 ROLE = (
     r"(?:manager|lead|engineer|analyst|director|officer|technician|coordinator|administrator"
-    r"|head ?of|executive|[a-z]+ desk\b|soc\b|cio\b|ciso\b|vcio\b)"
+    r"|named-person|head ?of|executive|[a-z]+ desk\b|soc\b|cio\b|ciso\b|vcio\b)"
 )

@@ -1,7 +1,7 @@
 """Who is called and who stands in: the help desk, absence, named people, escalation and human acknowledgement."""
 
 from demarc.core.proposal.rule import Need, Rule, words
-from demarc.core.proposal.rules.parts import CLIENT, COUNT, MINUTES, MONEY, PROVIDER, ROLE, TIME
+from demarc.core.proposal.rules.parts import CLIENT, COUNT, MINUTES, MONEY, PERSON, PROVIDER, ROLE, TIME
 
 RULES = (
     Rule(
@@ -63,6 +63,9 @@ RULES = (
             r"|illness|on leave|departs?|leaves)",
             r"change in the (?:primary )?(?:coordinator|contact|representative)",
             r"contacts? (?:is|are|will be) called in order",
+            r"(?:contact|approver|administrator|coordinator)s? and an? (?:alternate|second|deputy|backup)",
+            r"in the absence of [^.]{0,60}(?:manager|lead|contact|director|administrator|named-person)",
+            r"(?:is|are|goes) (?:on vacation|on leave|ill\b|away\b|absent)",
         ),
         needs=(
             Need(
@@ -86,8 +89,9 @@ RULES = (
                     r"resign",
                     r"no longer employed",
                     r"ceases to",
-                    r"leaves\b",
+                    r"leaves?\b(?! (?:of|until))",
                     r"dismiss",
+                    r"successor",
                 ),
             ),
         ),
@@ -110,6 +114,8 @@ RULES = (
             r"|decides?|assign|for)",
             r"employees identified in",
             r"(?:key|named) (?:personnel|contacts|persons|people)",
+            rf"{PERSON}[^.;]{{0,60}}(?:manager|lead|director|engineer|analyst|officer|executive)",
+            rf"{ROLE} {PERSON}",
         ),
         needs=(
             Need(
@@ -117,6 +123,7 @@ RULES = (
                 words(
                     rf"{CLIENT}[^.]{{0,60}}(?:it |its )?{ROLE}",
                     rf"{ROLE}[^.]{{0,40}}(?:of|for) {CLIENT}",
+                    rf"{PERSON} of {CLIENT}",
                     r"shall be [a-z]+ [a-z]+ for [a-z0-9]+ and [a-z]+ [a-z]+ for",
                 ),
             ),
@@ -125,6 +132,7 @@ RULES = (
                 words(
                     rf"{PROVIDER}[^.]{{0,60}}{ROLE}",
                     rf"{ROLE}[^.]{{0,40}}(?:of|for) {PROVIDER}",
+                    r"on our side|leads our side",
                     r"represented by its (?:chief|head|director|manager)",
                     r"shall be [a-z]+ [a-z]+ for [a-z0-9]+ and [a-z]+ [a-z]+ for",
                 ),
@@ -141,6 +149,8 @@ RULES = (
             r"|subjected to|representatives of the parties|chief executive|senior (?:management"
             r"|executive))",
             r"informal (?:negotiations|resolution)",
+            rf"(?:goes|passes|is passed|moves) to the [a-z ]{{0,24}}{ROLE}[^.]{{0,40}}(?:after|then|, )",
+            rf"after {MINUTES}[^.;]{{0,24}}(?:the |to the )?[a-z ]{{0,24}}{ROLE}",
         ),
         needs=(
             Need(
@@ -161,7 +171,8 @@ RULES = (
         ask="Is an acknowledgement a person's act? When does the clock start, in which time zone, and what about holidays?",
         topic=words(
             r"acknowledg(?:e|es|ed|ement|ment)[^.]{0,80}(?:ticket|request|alert|call|incident|within|" + MINUTES + ")",
-            r"response times?\b",
+            r"response (?:times?\b|means)",
+            r"acknowledges? (?:each|every|all)",
             r"respon(?:d|se)[^.]{0,50}(?:within|less than|:)[^.]{0,12}" + COUNT,
             r"severity 1 [^.]{0,20}(?:hour|minute)",
         ),

@@ -1,7 +1,7 @@
 """Security and proof: who acts on an alert in minutes, restore tests, oversight of the provider, the insurer's form."""
 
 from demarc.core.proposal.rule import Need, Rule, words
-from demarc.core.proposal.rules.parts import CLIENT, MINUTES, PROVIDER, ROLE, TIME
+from demarc.core.proposal.rules.parts import CLIENT, MINUTES, PERSON, PROVIDER, ROLE, TIME
 
 EVENT = (
     r"(?:security (?:incident|event|alert|breach)|ransomware|edr\b|malware|phishing|compromise"
@@ -29,7 +29,10 @@ RULES = (
                 ),
             ),
             Need("within how many minutes", words(MINUTES)),
-            Need("what is done beyond notifying", words(r"contain", r"isolat", r"disabl", r"triag", r"block")),
+            Need(
+                "what is done beyond notifying",
+                words(r"contain", r"isolat", r"disabl", r"block", r"ends? the session", r"locks?\b"),
+            ),
         ),
         against=words(
             r"incident response[^.]{0,60}(?:is|are) (?:excluded|not (?:included|part|in scope)|out of scope)",
@@ -52,6 +55,7 @@ RULES = (
             r" be )?(?:test|drill|exercise|verif)",
             r"test(?:s|ed|ing)?[^.]{0,40}(?:restor|backup|recover)",
             r"restor[^.]{0,60}(?:is|are|will be|shall be) tested",
+            r"restor(?:es?|ing) (?:an? |one |some )?(?:random )?samples?\b",
             r"(?:recovery|continuity) plans? (?:is|are|will be|shall be) tested",
         ),
         needs=(
@@ -67,7 +71,8 @@ RULES = (
                 words(
                     r"witness",
                     rf"(?:report|result|certificate|sent|present|shown|deliver)[^.]{{0,60}}{CLIENT}",
-                    rf"{CLIENT}[^.]{{0,60}}(?:attend|sign|observ|receiv|review)",
+                    rf"{CLIENT}[^.]{{0,60}}(?:attend|sign|observ|receiv|review|opens?\b)",
+                    rf"{PERSON}[^.]{{0,40}}(?:attend|sign|observ|receiv|opens?\b)",
                 ),
             ),
             Need("that a restore, not only a plan, is tested", words(r"restor", r"backup")),
@@ -86,11 +91,11 @@ RULES = (
         " contact, log access, our right to verify, an exit clause.",
         topic=words(
             r"subcontract",
-            r"(?:notif|notice|inform)[^.]{0,80}(?:personnel|staff|key (?:person|people)|coordinator"
-            r"|engineer)[^.]{0,30}(?:chang|replac|reassign|depart)?",
+            r"(?:notif|notice|inform|tell)[^.]{0,80}(?:personnel|staff|key (?:person|people)|coordinator"
+            r"|engineer|named person)[^.]{0,30}(?:chang|replac|reassign|depart)?",
             r"change in the (?:primary )?coordinators",
             r"(?:notif|notice)[^.]{0,80}(?:incident|breach)",
-            r"access to (?:[a-z]+ ){0,3}logs",
+            r"access to (?:[a-z]+ ){0,3}logs|(?:inspect|read) (?:[a-z]+ ){0,2}logs?\b",
             r"(?:right|entitled|may) to (?:audit|verify|inspect)|may (?:audit|verify|inspect)",
             r"terminate this (?:agreement|contract)[^.]{0,60}(?:without cause|for convenience|for"
             r" any (?:or no )?reason|at any time)",
@@ -100,8 +105,8 @@ RULES = (
             Need(
                 "notice of staff changes",
                 words(
-                    r"(?:notif|notice|inform|advise)[^.]{0,80}(?:personnel|staff|key (?:person|people)"
-                    r"|coordinators|engineer)"
+                    r"(?:notif|notice|inform|advise|tell)[^.]{0,80}(?:personnel|staff|key (?:person|people)"
+                    r"|coordinators|engineer|named person)"
                 ),
             ),
             Need(
@@ -109,6 +114,7 @@ RULES = (
                 words(
                     r"subcontract[^.]{0,140}(?:prior|consent|notice|notif|permission|approv)",
                     r"(?:prior|consent|notice|notif|approv)[^.]{0,100}subcontract",
+                    r"(?:tell|inform)[^.]{0,120}subcontract",
                 ),
             ),
             Need(
@@ -117,13 +123,25 @@ RULES = (
                     rf"(?:notif|notice)[^.]{{0,80}}(?:incident|breach)[^.]{{0,80}}{TIME}",
                     rf"{TIME}[^.]{{0,80}}(?:notif|notice)[^.]{{0,60}}(?:incident|breach)",
                     rf"(?:incident|breach)[^.]{{0,80}}(?:notif|notice)[^.]{{0,60}}{TIME}",
+                    rf"(?:tell|inform)[^.]{{0,140}}(?:incident|breach)[^.]{{0,60}}{TIME}",
                     r"notif[^.]{0,60}within " + TIME + r"[^.]{0,40}(?:incident|breach)",
                 ),
             ),
-            Need("log access", words(r"access to (?:[a-z]+ ){0,3}logs", r"logs (?:are|will be) (?:available|accessible)")),
+            Need(
+                "log access",
+                words(
+                    r"access to (?:[a-z]+ ){0,3}logs",
+                    r"logs (?:are|will be) (?:available|accessible)",
+                    r"(?:inspect|read) (?:[a-z]+ ){0,2}logs?\b",
+                ),
+            ),
             Need(
                 "the right to verify",
-                words(r"(?:right|entitled|may) to (?:audit|verify|inspect)", r"may (?:audit|verify|inspect)"),
+                words(
+                    r"(?:right|entitled|may) to (?:audit|verify|inspect)",
+                    r"may (?:[a-z ]{0,30} and )?(?:audit|verify|inspect)",
+                    r"have us audited",
+                ),
             ),
             Need(
                 "an exit clause",

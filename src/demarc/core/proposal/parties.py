@@ -1,0 +1,113 @@
+"""Who the document speaks of: the names of the two firms, and of people, so that `Harborline` reads as the provider.
+
+Only what is compared is changed; what is quoted stays the document's own text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from demarc.core.meaning.vocabulary.holders import GIVEN_NAMES
+from demarc.core.proposal.document import Document
+
+THE_PROVIDER, THE_CLIENT, A_PERSON = "the provider", "the client", "named-person"
+"""What stands in the compared text in the place of a name."""
+
+CLIENT_WORDS = frozenset({"customer", "client", "licensee", "buyer", "subscriber"})
+PROVIDER_WORDS = frozenset({"provider", "service provider", "supplier", "vendor", "contractor", "consultant", "licensor"})
+NAME = r"[A-Z][\w&-]*(?: (?:[A-Z][\w&-]*|&)){0,3}"
+SPOKEN_OF = (
+    (re.compile(rf"(?i:proposal|offer|quote|statement of work) (?:of|by|from) ({NAME})"), THE_PROVIDER),
+    (re.compile(rf"(?i:prepared|submitted|presented) by:? ({NAME})"), THE_PROVIDER),
+    (re.compile(rf"(?i:prepared|proposal|offer|quote|statement of work)[\w ]{{0,30}} (?:for|to):? ({NAME})"), THE_CLIENT),
+    (re.compile(rf"^\W*({NAME}): (?:proposal|offer|statement of work|managed)", re.MULTILINE), THE_PROVIDER),
+)
+SERVES = re.compile(
+    rf"({NAME}),? (?:shall|will|may|agrees to|is to)?\s*(?:provides?|performs?|monitors?|manages?|hosts?|delivers?"
+    r"|supports?|supply|supplies|maintains?|operates?|invoices?)\b"
+    rf"|(?:provided|performed|furnished|delivered|hosted|supplied) by ({NAME})"
+    rf"|({NAME})'s (?:engineers|technicians|help ?desk|service desk|personnel|employees|staff|services|soc)\b"
+)
+IS_SERVED = re.compile(
+    rf"(?i:provided?|services|deliver(?:ed)?|available|furnish(?:ed)?|support) to ({NAME})"
+    rf"|({NAME}) (?:shall|will|agrees to) pay\b"
+    rf"|({NAME})'s (?:users|premises|environment|data|network|systems|sites|offices|business)\b"
+)
+PERSON = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z]\.)? (?:(?:de|van|von|al) )?[A-Z][a-z'-]+\b")
+HEAD, LEAST = 20_000, 2
+"""Characters at the start in which names are defined, and the fewest sentences that make a name one of the two."""
+
+KNOWN = CLIENT_WORDS | PROVIDER_WORDS
+FIRMS = frozenset({"services", "systems", "support", "software", "company", "data", "products"})
+"""Words that end the name of many a firm, and begin none."""
+
+GENERIC_WORDS = (
+    "the this each either both we you our your it a an any all no if such in on at for by to of and when where then there "
+    "services service software platform company party parties affiliates affiliate recipient agreement section schedule "
+    "exhibit annex article licensed data support maintenance system systems user users work products product mr"
+)
+GENERIC = frozenset(GENERIC_WORDS.split())
+"""Words with a capital letter that name no firm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of the two firms as the document writes them."""
+
+    provider: frozenset[str] = frozenset()
+    client: frozenset[str] = frozenset()
+
+    def by_roles(self, text: str) -> str:
+        """Put roles in the places of names: the firms', and `named-person` for a person."""
+        for names, role in ((self.provider, THE_PROVIDER), (self.client, THE_CLIENT)):
+            for name in sorted(names, key=len, reverse=True):
+                text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", role, text)
+        return PERSON.sub(_person, text)
+
+
+def naming_of(document: Document) -> Naming:
+    """Find the names of the two firms: by what defines them, by the title, and by who serves whom."""
+    text = "\n".join(block.text for block in document.blocks)
+    head = text[:HEAD]
+    votes: dict[str, Counter[str]] = {}
+    for pattern, role in SPOKEN_OF:
+        for found in pattern.finditer(head):
+            _vote(votes, found.groups(), role, LEAST)
+    for pattern, role in ((SERVES, THE_PROVIDER), (IS_SERVED, THE_CLIENT)):
+        for found in pattern.finditer(text):
+            _vote(votes, found.groups(), role, 1)
+    roles = {name: _role(counts) for name, counts in votes.items() if _is_name(name)}
+    named = {alias: role for name, role in roles.items() if role for alias in _aliases(name, text)}
+    provider, client = (
+        frozenset(name for name, role in named.items() if role == one) for one in (THE_PROVIDER, THE_CLIENT)
+    )
+    return Naming(provider, client)
+
+
+def _vote(votes: dict[str, Counter[str]], groups: Iterable[str | None], role: str, weight: int) -> None:
+    for name in filter(None, groups):
+        votes.setdefault(name, Counter())[role] += weight
+
+
+def _aliases(name: str, text: str) -> Iterable[str]:
+    """Give a name and, where the text also writes only its first word, that word."""
+    yield name
+    first = name.split(maxsplit=1)[0]
+    if first != name and _is_name(first) and len(re.findall(rf"\b{re.escape(first)}\b(?! [A-Z])", text)) >= LEAST:
+        yield first
+
+
+def _role(counts: Counter[str]) -> str:
+    (role, most), *rest = counts.most_common(2)
+    return role if most >= LEAST and (not rest or most > rest[0][1]) else ""
+
+
+def _is_name(name: str) -> bool:
+    words = name.lower().split()
+    first, last = words[0], words[-1]
+    return len(name) > 1 and first not in GENERIC and last not in GENERIC - FIRMS and not set(words) & KNOWN
+
+
+def _person(found: re.Match[str]) -> str:
+    return A_PERSON if found[1].lower() in GIVEN_NAMES else found[0]
