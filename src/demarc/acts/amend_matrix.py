@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from demarc.acts.gather import case_of
 from demarc.acts.outcome import Refused
-from demarc.acts.versions import Proposed, propose_version
+from demarc.acts.versions import Proposed, next_label, propose_version
 from demarc.core.custody.ruling import Period
 from demarc.core.matrix.amend import amended, given_to, new_faults
 from demarc.core.matrix.table import Matrix
@@ -49,7 +49,7 @@ def draft_amendment(*, engagement: str, item: str, by: str, now: datetime) -> Pr
     if new is None:
         return Refused("There is nothing to amend: the matrix in force gives such items to this person already.")
     # A version is cited by its name, so a draft has one of its own.
-    named = replace(new, version=f"{matrix.version} with {number}")
+    named = replace(new, version=next_label(engagement=engagement, label=matrix.version, otherwise=f"with {number}"))
     return _propose(engagement, ruled, named, matrix, by=by, now=now)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from demarc.acts.outcome import Refused
-from demarc.acts.versions import Proposed, propose_version
+from demarc.acts.versions import Proposed, next_label, propose_version
 from demarc.core.clocks import TERMS
 from demarc.core.matrix.table import Clock, Matrix
 from demarc.core.row_clocks import BadClocks, RowClocks, row_clocks
@@ -23,7 +23,8 @@ def propose_clock(
     changed = with_clock(matrix, target, says)
     if isinstance(changed, str):
         return Refused(changed)
-    named = replace(changed, version=f"{matrix.version} with clocks of {target}")
+    label = next_label(engagement=engagement, label=matrix.version, otherwise=f"with clocks of {target}")
+    named = replace(changed, version=label)
     return propose_version(engagement=engagement, matrix=named, by=by, now=now, starts_at=starts_at, why=why)
 
 

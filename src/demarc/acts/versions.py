@@ -1,5 +1,6 @@
 """A version on its way: proposed by one side, discussed by both, withdrawn by the side that proposed it."""
 
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -132,6 +133,14 @@ def withdraw_version(*, engagement: str, number: int, by: str, now: datetime) ->
         said: dict[str, Plain] = {"version": number, "digest": version.digest}
         append(engagement=engagement, entries=(Statement(act="withdrawn", by=seat.person, at=now, said=said),))
     return Withdrawn(number)
+
+
+def next_label(*, engagement: str, label: str, otherwise: str) -> str:
+    """Name the version after `label`: `v3` becomes `v4` where that is free, else `v3` and what the change is about."""
+    found = re.fullmatch(r"(.*?)(\d+)", label)
+    following = f"{found[1]}{int(found[2]) + 1}" if found else ""
+    taken = models.Version.objects.filter(engagement=engagement, label=following).exists()
+    return following if following and not taken else f"{label} {otherwise}"
 
 
 def _refusal(engagement: str, matrix: Matrix, now: datetime, starts_at: datetime, why: str) -> str:

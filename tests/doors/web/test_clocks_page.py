@@ -40,7 +40,7 @@ def test_a_clock_is_proposed_as_a_version() -> None:
     given = {"target": "SE-01", "says": "accept 5 min", "starts_at": START, "why": "Ransomware is quick.", "propose": ""}
     answer = signed_in(DANA).post(PAGE, given, follow=True)
     assert "Nothing changes until both sides have signed" in answer.text
-    assert models.Version.objects.get(engagement=ENGAGEMENT, number=2).label == "v3 with clocks of SE-01"
+    assert models.Version.objects.get(engagement=ENGAGEMENT, number=2).label == "v4"
 
 
 @pytest.mark.parametrize(

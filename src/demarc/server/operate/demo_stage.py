@@ -67,7 +67,7 @@ def play(now: datetime) -> dict[str, str]:
         assert isinstance(made, NewFeed), made
         feeds[key] = made
     past = Past(engagement, {key: feed.id for key, feed in feeds.items()}, began)
-    live(past, (*stories(past, days, matrix), quiet(past, days), confirmed(past, days)), now)
+    live(past, (*stories(past, days), quiet(past, days), confirmed(past, days)), now)
     return {"engagement": str(engagement), "feed": feeds["edr"].id, "token": feeds["edr"].token}
 
 

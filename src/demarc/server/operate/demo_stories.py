@@ -4,7 +4,6 @@ Where a story needs a refusal, it insists on it: what the demo shows of the rule
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from demarc.acts import ask as asking
@@ -12,13 +11,9 @@ from demarc.acts import close as closing
 from demarc.acts import dispute as disputing
 from demarc.acts import hand_off, note
 from demarc.acts.outcome import Refused
-from demarc.acts.versions import Proposed, propose_version
 from demarc.core.custody.passing import Ground
 from demarc.core.custody.ruling import Period
-from demarc.core.matrix.table import Matrix, scope_of
-from demarc.core.people import Slots
-from demarc.core.words import RowId
-from demarc.server.operate.demo_days import AFTERNOON_OFF, FRIDAY, MONDAY, Days
+from demarc.server.operate.demo_days import AFTERNOON_OFF, FRIDAY, Days
 from demarc.server.operate.demo_past import DidNotHappen, Past, Story, done
 
 Posted = Mapping[str, object]
@@ -156,7 +151,7 @@ def restore_test(past: Past, days: Days) -> Story:
     done(closing.close(**past.on("BK-0411", "jonah"), ending="done", proof=proof))
 
 
-def claims(past: Past, days: Days, matrix: Matrix) -> Story:
+def claims(past: Past, days: Days) -> Story:
     """Story 4: "out of scope" comes twice, the leads cannot settle, the executive rules, and the ruling becomes v4."""
     mei, priya, dana = past.person("mei"), past.person("priya"), past.person("dana")
     yield days.back(6, "10:20")
@@ -189,10 +184,10 @@ def claims(past: Past, days: Days, matrix: Matrix) -> Story:
     yield days.back(day, "09:05")
     text = "We did not sell this software and do not support it"
     done(disputing.settle(**past.on("DS-4410", "priya"), holder=dana, text=text, period=once))
-    yield from _ruled(past, days, matrix, day)
+    yield from _ruled(past, days, day)
 
 
-def _ruled(past: Past, days: Days, matrix: Matrix, day: int) -> Story:
+def _ruled(past: Past, days: Days, day: int) -> Story:
     mei = past.person("mei")
     yield days.back(day, "13:45")
     text = (
@@ -204,35 +199,6 @@ def _ruled(past: Past, days: Days, matrix: Matrix, day: int) -> Story:
     step = "Logs to DentiSoft today; their fix is tested on one desk first"
     due = days.ahead(1, "11:00")
     done(hand_off.accept(**past.on("DS-4410", "mei"), when=due, next_step=step))
-    yield days.back(day, "16:20")
-    proposed = propose_version(
-        engagement=past.engagement,
-        matrix=amended(matrix),
-        by=past.person("dana"),
-        now=past.at,
-        starts_at=days.coming(MONDAY, "08:00") + timedelta(days=7),
-        why="Ruth's ruling on DS-4410 as a row: vendor cases that show on a server go to Mei.",
-    )
-    if not isinstance(proposed, Proposed):
-        raise DidNotHappen(proposed.reason)
-
-
-def amended(matrix: Matrix) -> Matrix:
-    """Give version 4: the ruling as a row of its own, to which the vendor's row gives way."""
-    vendor = next(row for row in matrix.rows if row.id == "VS-02")
-    ruled = replace(
-        vendor,
-        id=RowId("VS-02-server"),
-        title="One person holds a vendor's case that shows on a server the provider runs",
-        slots=Slots("mei", "jonah", ("priya", "dana")),
-        scope=scope_of({"topic": ("vendor-case",), "device_class": ("server",)}),
-        responsible=("mei",),
-        informed=("dana", "luis"),
-        state=next(row.state for row in matrix.rows if row.id == "PT-02"),
-        clause="Ruling on DS-4410",
-    )
-    rows = tuple(replace(row, yields_to=(ruled.id,)) if row is vendor else row for row in matrix.rows)
-    return replace(matrix, version="4", rows=(*rows, ruled))
 
 
 def insurer(past: Past, days: Days) -> Story:
@@ -303,7 +269,7 @@ def phish(past: Past, days: Days) -> Story:
     past.post("edr", PHISH)
 
 
-def stories(past: Past, days: Days, matrix: Matrix) -> tuple[Story, ...]:
+def stories(past: Past, days: Days) -> tuple[Story, ...]:
     """List the stories, the six of the tour first."""
     alone = (ransomware, milling_pc, restore_test, insurer, sign_ins, gateway, store, phish)
-    return (claims(past, days, matrix), *(story(past, days) for story in alone))
+    return (claims(past, days), *(story(past, days) for story in alone))
