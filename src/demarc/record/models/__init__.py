@@ -1,6 +1,7 @@
 """What is written down, one concept per file: fields, constraints and querysets, no rules."""
 
 from demarc.record.models.absences import Absence
+from demarc.record.models.buyers import BuyerAnswers
 from demarc.record.models.checkpoints import Cosignature, HeadClock, Keeper, SignedHead
 from demarc.record.models.drills import Drill, DrillAnswer, DrillCall, DrillResult
 from demarc.record.models.inbox import Feed, Inbox
@@ -22,6 +23,7 @@ __all__ = [
     "Account",
     "Amendment",
     "BlindAnswer",
+    "BuyerAnswers",
     "Choice",
     "Confirmation",
     "Cosignature",
