@@ -63,7 +63,13 @@ def test_an_answer_is_given_once_and_must_be_one(stage: Stage) -> None:
     again = hand_in(stage, drill, DANA, right)
     assert isinstance(again, Refused)
     assert "once" in again.reason
-    for wrong in (right[1:], [{} for _ in right], [{HOLDER: "zoe"} for _ in right], [{"colour": NOBODY} for _ in right]):
+    wrongs: tuple[list[dict[str, str]], ...] = (
+        right[1:],
+        [{} for _ in right],
+        [{HOLDER: "zoe"} for _ in right],
+        [{"colour": NOBODY} for _ in right],
+    )
+    for wrong in wrongs:
         assert isinstance(hand_in(stage, drill, PRIYA, wrong), Refused)
     assert hand_in(stage, drill, PRIYA, right) == HandedIn(drill, both=True)
 

@@ -6,6 +6,7 @@ from demarc.acts.drills import Begun
 from demarc.acts.outcome import Refused
 from demarc.acts.page_test import PATIENCE, Answered, answer_call, start_page_test
 from demarc.acts.tick import tick
+from demarc.core.words import RowId
 from demarc.record import models
 from demarc.record.reads.drill_results import last_passed_drills
 from tests.cast import DANA, JONAH, LUIS, PRIYA, TOMASZ
@@ -40,7 +41,7 @@ def test_each_level_is_called_after_the_one_before_has_answered(stage: Stage) ->
     found = models.Drill.objects.get(engagement=stage.engagement, id=drill)
     assert (found.closed_at, found.asked, found.apart) == (TUESDAY + 5 * MINUTE, 5, 0)
     passed = last_passed_drills(engagement=stage.engagement, by=stage.ids[LUIS], now=TUESDAY + 6 * MINUTE)
-    assert passed["SE-01"].kind == "page"
+    assert passed[RowId("SE-01")].kind == "page"
 
 
 def test_who_is_silent_is_a_finding_and_does_not_stop_the_walk(stage: Stage) -> None:

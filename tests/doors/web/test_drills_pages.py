@@ -6,8 +6,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from demarc.acts.blind_drill import start_blind_drill
-from demarc.acts.drills import Begun
 from demarc.acts.tick import tick
 from demarc.core.words import PersonId
 from demarc.record import models
@@ -15,7 +13,7 @@ from tests.cast import DANA, JONAH, LUIS, PRIYA, RUTH, TOMASZ, ZOE
 from tests.doors.conftest import Standing
 from tests.doors.rivals import ENGAGEMENT as RIVALS
 from tests.doors.rivals import NILS, OTTO, set_the_rivals
-from tests.doors.web.stage import ENGAGEMENT, NOW, person, signed_in
+from tests.doors.web.stage import ENGAGEMENT, person, signed_in
 
 pytestmark = pytest.mark.usefixtures("staged")
 LIST = f"/e/{ENGAGEMENT}/matrix/drills/"
@@ -202,9 +200,7 @@ def test_a_guest_reads_what_has_ended_and_answers_nothing() -> None:
 def test_drill_pages_ask_the_same_few_questions(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     dana, jonah = signed_in(DANA), signed_in(JONAH)
     for _ in range(6):
-        done = start_blind_drill(engagement=ENGAGEMENT, by=person(DANA), now=NOW, scenarios=("T01", "T02"))
-        assert isinstance(done, Begun)
-    page = f"{LIST}{done.drill}/"
+        page = begin(dana, "blind", scenarios="T02")
     for browser in (dana, jonah):
         hand_in(browser, page)
     for address, most in ((LIST, 22), (page, 18), (DISPUTES, 20)):
