@@ -16,7 +16,7 @@ def test_a_quiet_week_says_so_in_three_lines() -> None:
     assert three_lines(QUIET, CHICAGO) == (
         "Covered: everything has an owner, and nothing is past its date.",
         "To decide: nothing this week.",
-        "Next review: Mon 22 Feb 2027 10:00 CST (America/Chicago).",
+        "Next review: Monday 22 February 2027.",
     )
 
 

@@ -21,7 +21,10 @@ from demarc.record.transactions import write_transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoicePage:
-    """What a button does: for whom, about what, in words; `needs_text` where the act has to be put into words."""
+    """What a button does: for whom, about what, in words.
+
+    `needs_text` says that the act has to be put into words, `rules` that it is a ruling; `page` is what to read first.
+    """
 
     engagement: str
     name: str
@@ -30,6 +33,7 @@ class ChoicePage:
     does: str
     needs_text: bool
     page: tuple[str, str]
+    rules: bool
 
 
 def look_at_choice(*, token: str, now: datetime) -> ChoicePage | WhyNot:
@@ -57,6 +61,7 @@ def look_at_choice(*, token: str, now: datetime) -> ChoicePage | WhyNot:
         does=does,
         needs_text=choice.decision == RULE or choice.answer != YES,
         page=("dispute" if choice.decision == RULE else "version", choice.subject),
+        rules=choice.decision == RULE,
     )
 
 

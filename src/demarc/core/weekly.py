@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from demarc.core.instants import in_zones
-
 MORNING = time(8)
 EXECUTIVE_CALLS = 2
 """More calls of executives in a month are a finding of their own."""
@@ -37,7 +35,7 @@ class Week:
 def three_lines(week: Week, zone: str) -> tuple[str, str, str]:
     """Write the three lines; instants are those of the engagement's zone."""
     decide = f"To decide: {week.decision.words}" if week.decision else "To decide: nothing this week."
-    return _covered(week), decide, f"Next review: {in_zones(week.review, zone)}."
+    return _covered(week), decide, f"Next review: {_day(week.review, zone)}."
 
 
 def latest_morning(zone: str, now: datetime) -> datetime:
@@ -57,6 +55,11 @@ def latest_monday(zone: str, now: datetime) -> datetime:
     """Tell the last Monday's 08:00 at the place, at or before `now` (aware UTC)."""
     last = latest_morning(zone, now)
     return datetime.combine(last.date() - timedelta(days=last.weekday()), MORNING, tzinfo=last.tzinfo)
+
+
+def _day(instant: datetime, zone: str) -> str:
+    here = instant.astimezone(ZoneInfo(zone))
+    return f"{here:%A} {here.day} {here:%B %Y}"
 
 
 def _covered(week: Week) -> str:

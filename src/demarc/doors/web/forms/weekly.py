@@ -17,8 +17,9 @@ class ChooseForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: object = None, *, needs_text: bool) -> None:
+    def __init__(self, data: object = None, *, needs_text: bool, rules: bool) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # a QueryDict or nothing
         if not needs_text:
             del self.fields["text"]
+        if not rules:
             del self.fields["period"]

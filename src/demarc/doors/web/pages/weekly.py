@@ -37,7 +37,7 @@ def decide(request: HttpRequest, token: str) -> HttpResponse:
         page = WhyNot.EXPIRED
     if isinstance(page, WhyNot):
         return show(request, "decide.html", now=now, why_not=str(page), status=GONE)
-    form = ChooseForm(request.POST if request.method == "POST" else None, needs_text=page.needs_text)
+    form = ChooseForm(request.POST if request.method == "POST" else None, needs_text=page.needs_text, rules=page.rules)
     if request.method != "POST":
         return _shown(request, page, form)
     if not form.is_valid():
