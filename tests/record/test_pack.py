@@ -104,7 +104,7 @@ def test_the_front_page_says_in_plain_words_what_stands_open_and_what_is_left_ou
     with pack_of(story, DANA) as pack:
         page = plain(pack)
     for words in (
-        "The record of Alder Dental Group",
+        "The record of Alder Dental Group and its providers",
         "(America/Chicago) for Alder Dental Group.",
         "Two firms do IT together",
         "every piece of work has exactly one named holder",

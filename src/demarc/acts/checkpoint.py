@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from demarc.acts.engine import for_each
 from demarc.core.checkpoint import Checkpoint, origin_of
 from demarc.core.tree import Frontier
+from demarc.core.words import Side
 from demarc.files.notes import Signer
 from demarc.record import models
 from demarc.record.append import WITNESSED
@@ -71,7 +72,8 @@ def _why(engagement: str, size: int) -> str:
 
 def _mail(engagement: str, size: int, note: str, now: datetime) -> None:
     """Write one letter to each side's mailbox, or to its leads where it has named none."""
-    client = models.Engagement.objects.values_list("client", flat=True).get(id=engagement)
+    clients = models.Party.objects.filter(engagement=engagement, side=Side.CLIENT)
+    client = clients.values_list("name", flat=True).first() or engagement
     models.Outbox.objects.bulk_create(
         [
             models.Outbox(

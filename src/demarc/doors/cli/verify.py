@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from demarc.core.instants import instant_of
-from demarc.core.verify import Verification
+from demarc.core.verify import Checked, Verification
 from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run, say
 from demarc.doors.cli.formats.report import Entry, Report, Section, Tone
 from demarc.doors.cli.formats.show import html_of
@@ -38,12 +38,12 @@ def _verify(arguments: Arguments) -> int:
     earlier = Path(arguments.one("earlier")) if arguments.has("earlier") else None
     keys = [_key(text) for text in arguments.many("key")]
     kept = [read_checkpoint_file(Path(path), keys=keys) for path in arguments.many("checkpoint")]
-    own = bool(kept)
     if is_proof(export):
         return verify_proof(export, arguments, kept, keys)
+    own = len(kept)
     kept += checkpoints_in(export, keys=keys)
     found = verify_file(export, checkpoints=kept, earlier=earlier)
-    lines = as_text(found, kept, export, earlier, nothing_kept=not own)
+    lines = as_text(found, kept, export, earlier, own=own)
     match arguments.one("format"):
         case "json":
             print_json(as_json(found, kept))
@@ -103,25 +103,46 @@ def as_json(found: Verification, kept: Sequence[KeptCheckpoint]) -> dict[str, ob
 
 
 def as_text(
-    found: Verification, kept: Sequence[KeptCheckpoint], export: Path, earlier: Path | None, *, nothing_kept: bool
+    found: Verification, kept: Sequence[KeptCheckpoint], export: Path, earlier: Path | None, *, own: int
 ) -> list[str]:
-    """Say it for people, one finding per line. What came in the pack itself is not what somebody kept."""
+    """Say it for people, one finding per line.
+
+    The first `own` checkpoints are those somebody kept; the others came in the pack itself, and are told in sum unless
+    one does not hold.
+    """
     front = found.front
     whose = f"the record of `{_shown(front.engagement)}` for `{_shown(front.side)}`"
     when = f"exported {instant_of(front.at):%Y-%m-%d %H:%M} UTC"
     lines = [f"{export}: {whose}, {_entries(found.entries)}, {when}", _verdict(found)]
     if found.bare:
         lines.append(f"  {_entries(found.bare)} not yours to read: only the hash is here, and it counts")
-    for one, checked in zip(kept, found.checkpoints, strict=True):
-        holds = "holds" if checked.holds else "DOES NOT HOLD"
-        signed = _signed(checked.checkpoint.signers, one.vouched)
-        lines.append(f"  checkpoint {one.path}: {holds} ({_entries(checked.checkpoint.size)}{signed})")
+    for nth, (one, checked) in enumerate(zip(kept, found.checkpoints, strict=True)):
+        if nth < own or not checked.holds:
+            holds = "holds" if checked.holds else "DOES NOT HOLD"
+            signed = _signed(checked.checkpoint.signers, one.vouched)
+            lines.append(f"  checkpoint {one.path}: {holds} ({_entries(checked.checkpoint.size)}{signed})")
+    lines += _in_sum(
+        [(one, checked) for one, checked in zip(kept[own:], found.checkpoints[own:], strict=True) if checked.holds]
+    )
     if earlier is not None:
         lines.append(f"  compared with the earlier export {earlier}")
-    if nothing_kept and earlier is None:
+    if not own and earlier is None:
         lines.append("  Nothing you kept was compared. A checkpoint or an earlier export shows that nothing was rewritten:")
         lines.append("  demarc verify EXPORT --checkpoint FILE --earlier EXPORT")
     return lines
+
+
+def _in_sum(held: Sequence[tuple[KeptCheckpoint, Checked]]) -> list[str]:
+    """Tell the checkpoints of the pack that hold in one line for each set of signatures under them."""
+    by_signature: dict[str, list[int]] = {}
+    for one, checked in held:
+        signed = _signed(checked.checkpoint.signers, one.vouched)
+        by_signature.setdefault(signed, []).append(checked.checkpoint.size)
+    return [
+        f"  {len(sizes)} in the pack itself, up to {_entries(max(sizes))}: {'holds' if len(sizes) == 1 else 'all hold'}"
+        f"{signed}"
+        for signed, sizes in by_signature.items()
+    ]
 
 
 def _verdict(found: Verification) -> str:

@@ -55,7 +55,7 @@ def front_page(viewer: Viewer, *, size: int, now: datetime, left_out: LeftOut) -
     items = items_for(viewer)
     open_ = list(items.real().open().order_by("next_due", "number"))
     return FrontPage(
-        title=f"The record of {about.client}",
+        title=f"The record of {parties_of(viewer.engagement)[0].name} and its providers",
         lead=f"Exported {desk.at(now)} ({about.zone}) for {_for_whom(desk)}. It says who held which work, since when "
         "and by what right, and it can be checked without the server it came from.",
         passages=(
@@ -108,7 +108,9 @@ def _versions(desk: _Desk) -> Passage:
     signed = list(Version.objects.filter(engagement=desk.viewer.engagement).signed().order_by("number"))
     started = [one for one in signed if one.starts_at and one.starts_at <= desk.now]
     current = max(started, key=lambda one: (one.starts_at, one.number), default=None)
-    rows = tuple((one.label, desk.at(one.starts_at), "in force" if one == current else "", one.digest) for one in signed)
+    rows = tuple(
+        (one.label, desk.at(one.starts_at), "in force" if one == current else "", f"`{one.digest}`") for one in signed
+    )
     lines = (
         (
             "Who is accountable for what stands in a responsibility matrix, which both firms sign. Every decision names "
@@ -116,7 +118,7 @@ def _versions(desk: _Desk) -> Passage:
         ),
         "A matrix and a ruling decide who holds the work, never who pays or is liable.",
     )
-    return Passage("By which rules", lines, (("Version", "Decides from", "", "SHA-256"), *rows))
+    return Passage("By which rules", lines, (("Version", "Decides from", "Now", "SHA-256"), *rows))
 
 
 def _held(desk: _Desk, items: Sequence[Item]) -> Passage:
