@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from demarc.core.catalogue import function
@@ -64,7 +64,7 @@ def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> I
     timeline = timeline_of(viewer, newest, people, prefix)
     verdict: Mapping[str, object] = stored.verdict
     children = _children(viewer, item)
-    return ItemPage(
+    page = ItemPage(
         id=stored.id,
         number=numbered(prefix, stored.number),
         version=stored.version,
@@ -96,17 +96,25 @@ def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> I
         clocks=_clocks(custody, reach, people),
         asks=_asks(viewer, children, people, prefix, now),
         timeline=timeline,
-        acts=reach.acts,
-        endings=reach.endings,
-        people=tuple(sorted((people[one] for one in reach.active), key=lambda one: (one.side, one.party, one.name))),
-        rows=tuple(RowLine(row.id, row.title or row.function) for row in reach.matrix.rows),
         parts=tuple(_part(child, people, prefix) for child in children if child.kind != ItemKind.ASK),
         follows=_linked(viewer, custody.follows, prefix),
         raised_by=people.get(custody.raised_by or ""),
         acted=next((line.by for line in timeline if line.act == Act.INTERVENE), None),
         age=age_of(viewer, item, now, people, newest if len(newest) == stored.version else ()),
-        members=reach.members,
         members_accepted=_accepted(newest),
+    )
+    return _within_reach(page, reach, stored, people)
+
+
+def _within_reach(page: ItemPage, reach: Reach, stored: Item, people: Mapping[str, PersonLine]) -> ItemPage:
+    """Add what the reader can do with the item, and whom and what they can pick for it."""
+    return replace(
+        page,
+        acts=reach.acts,
+        endings=reach.endings,
+        people=tuple(sorted((people[one] for one in reach.active), key=lambda one: (one.side, one.party, one.name))),
+        rows=tuple(RowLine(row.id, row.title or row.function) for row in reach.matrix.rows),
+        members=reach.members,
         queue=tuple(people[one] for one in reach.queue if one in people),
         aspects=tuple(AspectLine(one.name, one.values, str(stored.facts.get(one.name, UNKNOWN))) for one in reach.aspects),
         topics=tuple(topic.name for topic in reach.matrix.topics),
