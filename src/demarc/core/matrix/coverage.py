@@ -91,10 +91,11 @@ class _Sums:
 
     def add(self, interval: Interval, *, owned: bool, answered: bool, accepted: bool) -> None:
         """Count an interval; `accepted` says that whatever does not answer then is allowed to wait."""
-        self.hours += interval.hours
-        self.owned += interval.hours if owned else 0.0
-        self.answered += interval.hours if answered else 0.0
-        self.accepted += interval.hours if accepted and not answered else 0.0
+        hours = interval.hours
+        self.hours += hours
+        self.owned += hours if owned else 0.0
+        self.answered += hours if answered else 0.0
+        self.accepted += hours if accepted and not answered else 0.0
 
 
 @dataclass(slots=True)
@@ -151,26 +152,26 @@ def _longer(first: Interval | None, interval: Interval) -> Interval:
 def coverage(matrix: Matrix, start: datetime, end: datetime | None = None) -> Coverage:
     """Add up owned and answered hours from `start` (aware UTC) to `end` (or 14 days on), per row, per lane and for all."""
     end = end or start + HORIZON
-    whole, sums = _Sums(), {row.id: _RowSums() for row in matrix.rows}
-    places = {row.id: _place(matrix, row) for row in matrix.rows}
-    lanes = {lane: _Sums() for lane in _lanes(matrix) if any(lane in place.lanes for place in places.values())}
+    alike = _alike(matrix)
+    groups = tuple({id(group): group for group in alike.values()}.values())
+    whole = _Sums()
+    lanes = {lane: _Sums() for lane in _lanes(matrix) if any(lane in group.lanes for group in groups)}
     for interval in intervals(matrix, start, end):
         known = _Known(matrix, interval.start)
         empty: set[str] = set()
         silent: set[str] = set()
         waiting: set[str] = set()
-        for row in matrix.rows:
-            place = places[row.id]
-            open_to = known.windows(row, place.calendars)
+        for group in groups:
+            open_to = known.windows(group.row, group.calendars)
             if not open_to:
                 continue
-            called = known.called(row.slots)
-            accepted = _accepted(row, interval.start, open_to)
-            sums[row.id].add(interval, called, accepted=accepted)
+            called = known.called(group.row.slots)
+            accepted = _accepted(group.row, interval.start, open_to)
+            group.sums.add(interval, called, accepted=accepted)
             if not called.people:
-                empty.update(place.lanes)
+                empty.update(group.lanes)
             if not called.answered:
-                (waiting if accepted else silent).update(place.lanes)
+                (waiting if accepted else silent).update(group.lanes)
         for lane, one in (("", whole), *lanes.items()):
             quiet = lane in silent or lane in waiting
             one.add(interval, owned=lane not in empty, answered=not quiet, accepted=lane not in silent)
@@ -179,7 +180,7 @@ def coverage(matrix: Matrix, start: datetime, end: datetime | None = None) -> Co
         whole.owned,
         whole.answered,
         whole.accepted,
-        tuple(one.told(id_) for id_, one in sums.items()),
+        tuple(group.sums.told(id_) for id_, group in alike.items()),
         tuple(LaneCoverage(lane, one.hours, one.owned, one.answered, one.accepted) for lane, one in lanes.items()),
     )
 
@@ -196,19 +197,31 @@ def answered_hours(matrix: Matrix, start: datetime, end: datetime | None = None)
     return coverage(matrix, start, end).answered
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a row stands: the calendars that can decide it, and its lanes, with the empty text for the whole matrix."""
+@dataclass(slots=True)
+class _Group:
+    """Rows that nothing about time tells apart: the same slots, windows and calendars. One stands for all of them.
 
+    `lanes` are those of every row of it, with the empty text for the whole matrix.
+    """
+
+    row: Row
     calendars: tuple[Calendar, ...]
-    lanes: tuple[str, ...]
+    lanes: set[str] = field(default_factory=lambda: {""})
+    sums: _RowSums = field(default_factory=_RowSums)
 
 
-def _place(matrix: Matrix, row: Row) -> _Place:
-    calendars = tuple({id(calendar): calendar for calendar in calendars_of(matrix, row)}.values())
-    named = row.box().get(TOPIC)
-    lanes = dict.fromkeys(topic.lane for topic in matrix.topics if topic.lane and (named is None or topic.name in named))
-    return _Place(calendars, ("", *lanes))
+def _alike(matrix: Matrix) -> dict[RowId, _Group]:
+    """Put each row into its group."""
+    groups: dict[tuple[object, ...], _Group] = {}
+    found: dict[RowId, _Group] = {}
+    for row in matrix.rows:
+        calendars = {id(calendar): calendar for calendar in calendars_of(matrix, row)}
+        key = (row.slots, row.box().get(WINDOW), row.waits, *sorted(calendars))
+        group = groups.setdefault(key, _Group(row, tuple(calendars.values())))
+        named = row.box().get(TOPIC)
+        group.lanes.update(topic.lane for topic in matrix.topics if topic.lane and (named is None or topic.name in named))
+        found[row.id] = group
+    return found
 
 
 def _lanes(matrix: Matrix) -> tuple[str, ...]:

@@ -69,7 +69,8 @@ def states_result(text: str) -> bool:
 
 def is_activity(text: str) -> bool:
     """Tell whether a text begins with what somebody does: `manage ...`, `monitoring of ...`."""
-    first = next(iter(_WORDS.findall(text)), "").casefold()
+    word = _WORDS.search(text)
+    first = word[0].casefold() if word else ""
     return first in ACTIVITIES or (first.endswith("ing") and first not in {"nothing", "something", "everything"})
 
 

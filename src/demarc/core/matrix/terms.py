@@ -26,6 +26,9 @@ SAID_IN = ("title", "clocks", "proof", "must_carry")
 """The fields of a row that are signed as sentences."""
 
 _FORMS = {term: re.compile(rf"\b(?:{forms})\b", re.IGNORECASE) for term, forms in LOADED.items()}
+_ANY = re.compile(
+    "|".join(rf"(?P<{term.replace('-', '_')}>\b(?:{forms})\b)" for term, forms in LOADED.items()), re.IGNORECASE
+)
 _PARTS = re.compile(r"[/,;|]")
 
 
@@ -50,10 +53,9 @@ def terms_of(row: Row) -> dict[str, str]:
     """Give the loaded words of a row, each with the first field that uses it."""
     found: dict[str, str] = {}
     for field in SAID_IN:
-        text = getattr(row, field)
-        for term, forms in _FORMS.items():
-            if term not in found and text and forms.search(text):
-                found[term] = field
+        for match in _ANY.finditer(getattr(row, field)):
+            assert match.lastgroup is not None
+            found.setdefault(match.lastgroup.replace("_", "-"), field)
     return found
 
 
