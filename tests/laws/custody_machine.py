@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from demarc.core.clocks import TERMS, Wound
-from demarc.core.custody import arriving, asking, closing, noting, passing, ruling, statements
+from demarc.core.custody import arriving, asking, closing, flagging, noting, passing, ruling, statements
 from demarc.core.custody.columns import CELLS
+from demarc.core.custody.correcting import correct
 from demarc.core.custody.custody import Custody, Waiting
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.passing import Ground
@@ -30,6 +31,8 @@ DECIDING = frozenset({Act.DISPUTE, Act.AGREE, Act.SETTLE, Act.RULE, Act.RULE_OWN
 }
 Many = Entry | tuple[Entry, ...] | Refused
 
+MOST = 9
+"""How many items there are at most, for the machine to come back to each."""
 spans = st.sampled_from([1, 4, 15, 40, 120, 1_000, 5_000, 21_000]).map(lambda minutes: timedelta(minutes=minutes))
 
 
@@ -71,7 +74,7 @@ class TwoFirms(RuleBasedStateMachine):
         active = {person: party for person, party in PARTIES.items() if person not in self.gone}
         awaited = custody and (custody.offered_to if custody.state is State.OFFERED else custody.holder)
         priority = custody.priority if custody else Priority.P1
-        children = [c for c in self.open() if c.parent == item and c.kind is not ItemKind.DISPUTE]
+        children = [c for c in self.open() if c.parent == item and c.kind not in {ItemKind.DISPUTE, ItemKind.FLAG}]
         outcome = self.decided[item]
         return Situation(
             now=self.now,
@@ -87,12 +90,19 @@ class TwoFirms(RuleBasedStateMachine):
             leads=frozenset({DANA, PRIYA} & active.keys()),
             arbiters=frozenset({RUTH, MARC} & active.keys()),
             executives=frozenset({RUTH, MARC} & active.keys()),
+            queue=self.queue(custody),
             stand_ins=frozenset(here[:1]) - {awaited} if awaited in self.away else frozenset(),
             rows=frozenset({RowId("SE-01")}),
             open_children=len(children),
             clears_itself=True,
             spare=ItemId(f"i{len(self.entries)}"),
         )
+
+    def queue(self, custody: Custody | None) -> frozenset[PersonId]:
+        """Let P3 wait in a queue: its steward holds it, and two of the steward's colleagues may take it."""
+        if custody is None or custody.priority is not Priority.P3 or custody.state is not State.ROUTED:
+            return frozenset()
+        return frozenset(self.present(PARTIES[custody.holder])[-2:])
 
     # --- what can happen ----------------------------------------------------------------------------------------------
 
@@ -112,7 +122,7 @@ class TwoFirms(RuleBasedStateMachine):
         self.paths[item] = tuple(path[: data.draw(st.integers(1, 4))])
         self.decided[item] = data.draw(st.sampled_from(Outcome))
         situation = replace(self.situation(ENGINE, item), pace=Wound(TERMS[priority]))
-        kind = data.draw(st.sampled_from([ItemKind.ALERT, ItemKind.VENDOR_CASE]))
+        kind = data.draw(st.sampled_from([ItemKind.ALERT, ItemKind.VENDOR_CASE, ItemKind.DEVICE_DUTY]))
         self.last = []
         self.write(arriving.receive(item, situation, kind=kind, priority=priority, security=security))
 
@@ -166,10 +176,39 @@ class TwoFirms(RuleBasedStateMachine):
         item, self.last = custody.item, []
         self.paths[item], self.decided[item] = tuple(path[:3]), outcome
         situation = self.situation(ENGINE, item, custody)
-        if custody.state is State.ROUTED:
-            self.write(arriving.reroute(custody, situation, because="facts changed"))
-        elif custody.state is State.HELD:
-            self.write(passing.offer(custody, situation, to=situation.call[0], why="facts changed"))
+        by = data.draw(st.sampled_from([ENGINE, custody.holder, *self.present()]))
+        corrected = correct(
+            custody,
+            replace(situation, by=by, row=RowId(data.draw(st.sampled_from(["SE-01", "SE-02"])))),
+            changed=("device_class",),
+            text="device_class server (was unknown)",
+            why="it stands in the rack",
+            priority=data.draw(st.sampled_from(Priority)),
+            security=data.draw(st.booleans()),
+        )
+        self.write(corrected)
+        self.engine_turns()
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.entries and len(self.entries) < MOST)
+    def somebody_says_that_it_was_missed(self, data: st.DataObject) -> None:
+        custody = data.draw(st.sampled_from(self.all()))
+        by = data.draw(st.sampled_from(self.present()))
+        self.last = []
+        self.write(flagging.flag(custody, self.situation(by, custody.item, custody), text="you missed this"))
+        self.engine_turns()
+
+    @rule(data=st.data(), proof=st.sampled_from(["", "the log"]))
+    @precondition(lambda self: any(custody.kind is ItemKind.FLAG for custody in self.open()))
+    def a_flag_is_answered(self, data: st.DataObject, proof: str) -> None:
+        custody = data.draw(st.sampled_from([custody for custody in self.open() if custody.kind is ItemKind.FLAG]))
+        situation = self.situation(custody.holder, custody.item, custody)
+        self.last = []
+        if data.draw(st.booleans()):
+            self.write(flagging.disagree(custody, situation, row=RowId("SE-01"), text="SE-01 says so"))
+        else:
+            when = self.now + timedelta(minutes=30)
+            self.write(flagging.answer_flag(custody, situation, what="late", who="us", when=when, proof=proof))
         self.engine_turns()
 
     @rule(span=spans)
@@ -244,7 +283,7 @@ class TwoFirms(RuleBasedStateMachine):
             self.entries.setdefault(entry.item, []).append(entry)
             if before is None:
                 origin = entry.after.parent if entry.act in {Act.SPLIT, Act.ASK} else None
-                parent = origin or entry.item
+                parent = origin or entry.after.follows or entry.after.parent or entry.item
                 self.paths.setdefault(entry.item, self.paths[parent])
                 self.decided.setdefault(entry.item, self.decided[parent])
                 self.first_seen[entry.item] = self.first_seen[origin] if origin else entry.after.received_at
@@ -303,6 +342,11 @@ def _close(machine: TwoFirms, custody: Custody, situation: Situation, data: st.D
     return closing.close(custody, situation, ending=data.draw(st.sampled_from(fitting)), proof="done and seen")
 
 
+def _reopen(machine: TwoFirms, custody: Custody, situation: Situation, data: st.DataObject) -> Many:
+    late = arriving.is_too_old_to_reopen(custody, situation.now) and len(machine.entries) < MOST
+    return (arriving.come_back if late else arriving.reopen)(custody, situation, why="it came back")
+
+
 def _ruling(decide: Callable[..., Decided]) -> Move:
     def move(machine: TwoFirms, custody: Custody, situation: Situation, data: st.DataObject) -> Decided:
         holder = data.draw(st.sampled_from(machine.present()[:2]))
@@ -333,7 +377,7 @@ MOVES: dict[Act, Move] = {
     Act.CLOSE: _close,
     Act.MERGE: _merge,
     Act.ABSORB: _absorb,
-    Act.REOPEN: lambda m, c, s, d: arriving.reopen(c, s, why="it came back"),
+    Act.REOPEN: _reopen,
     Act.ESCALATE: lambda m, c, s, d: noting.escalate(c, s, adds=people_called(c, s)),
     Act.ASSIGN: lambda m, c, s, d: noting.assign(c, s, to=_person(d)),
     Act.NOTE: lambda m, c, s, d: noting.note(c, s, text="seen", internal=d.draw(st.booleans())),

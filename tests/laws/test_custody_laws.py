@@ -65,7 +65,10 @@ class CustodyLaws(TwoFirms):
                 continue
             assert entry.act is Act.ACCEPT
             situation = self.situation(entry.by, entry.item, before)
-            assert entry.by in {before.offered_to, *before.called, *situation.stand_ins}
+            assert entry.by in {before.offered_to, *before.called, *situation.stand_ins, *situation.queue}
+            # What is taken from a queue stays on its side of the line.
+            if entry.by in situation.queue - {before.offered_to, *before.called, *situation.stand_ins}:
+                assert PARTIES[entry.by] == PARTIES[before.holder]
 
     @invariant()
     def every_other_change_of_holder_says_which_matrix_or_ruling(self) -> None:
@@ -166,8 +169,8 @@ class CustodyLaws(TwoFirms):
             if before.is_grave and before.kind.value in {"alert", "vendor-case"}:
                 assert entry.after.ending in VERDICTS
             assert entry.after.ending is not Ending.MERGED
-            children = [one for one in self.open() if one.parent == entry.item and one.kind.value != "dispute"]
-            assert not children
+            children = [one for one in self.open() if one.parent == entry.item]
+            assert all(one.kind.value in {"dispute", "flag"} for one in children)
 
     @invariant()
     def every_step_is_a_cell_of_the_table(self) -> None:
