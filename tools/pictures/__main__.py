@@ -1,7 +1,7 @@
 """`./run pictures`: every page of the demo, on a phone and on a desktop, light and dark, into contact sheets.
 
 What a machine can tell ends it with 1: axe finds something, a page scrolls sideways, the console reports an error.
-Whether the pages are good, a person has to look.
+Whether the pages are good, a person has to look. `./run pictures --readme` writes the three of README anew instead.
 """
 
 import os
@@ -10,14 +10,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.services import chromium
-from tools.pictures.demo import running_demo
+from tools.pictures.demo import Demo, running_demo
+from tools.pictures.readme import readme_pictures
 from tools.pictures.sheet import contact_sheets
-from tools.pictures.shoot import Album, shoot
+from tools.pictures.shoot import Album, shoot, sign_in
 
-FOLDER = Path("var/pictures")
+FOLDER, README = Path("var/pictures"), Path("docs/pictures")
 
 
 def main(arguments: list[str]) -> int:
@@ -26,13 +27,15 @@ def main(arguments: list[str]) -> int:
     if service.program is None:
         print(service.missing, file=sys.stderr)
         return 2
-    folder = Path(arguments[0]) if arguments else FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    album = Album(folder.resolve())
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory() as home, running_demo(Path(home)) as demo, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(service.program), args=sandbox)
+        if arguments == ["--readme"]:
+            return _for_readme(browser, demo, Path(home))
+        folder = Path(arguments[0]) if arguments else FOLDER
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        album = Album(folder.resolve())
         shoot(browser, demo, album)
         sheets = contact_sheets(browser, album)
         browser.close()
@@ -40,6 +43,13 @@ def main(arguments: list[str]) -> int:
     for trouble in album.troubles:
         print(trouble)
     return 1 if album.troubles else 0
+
+
+def _for_readme(browser: Browser, demo: Demo, folder: Path) -> int:
+    taken = readme_pictures(browser, demo, sign_in(browser, demo.links["dana"], Album(folder)), README)
+    browser.close()
+    print(f"{len(taken)} pictures in {README}")
+    return 0
 
 
 if __name__ == "__main__":

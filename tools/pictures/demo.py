@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.services import LOOPBACK, free_port
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 LINK = re.compile(r"^ *(\w+) .*?(http://\S+/enter/\S+)", re.MULTILINE)
 
 

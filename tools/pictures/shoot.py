@@ -14,7 +14,14 @@ from tools.pictures.demo import Demo
 SIZES = {"phone": (375, 812), "desktop": (1280, 900)}
 BRIGHTNESS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PEOPLE = ("dana", "tomasz")
-SIGNED_OUT = {"enter": "/enter/", "check": "/check/", "status": "/status/", "nowhere": "/nowhere/"}
+SIGNED_OUT = {
+    "enter": "/enter/",
+    "check": "/check/",
+    "status": "/status/",
+    "parts": "/parts/",
+    "keys": "/keys/",
+    "nowhere": "/nowhere/",
+}
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
 
@@ -40,7 +47,7 @@ class Album:
 
 def shoot(browser: Browser, demo: Demo, album: Album) -> None:
     """Photograph every page: signed out, and as one person of each side."""
-    seats = {name: _sign_in(browser, demo.links[name], album) for name in PEOPLE}
+    seats = {name: sign_in(browser, demo.links[name], album) for name in PEOPLE}
     for who, seat in {"signed-out": None, **seats}.items():
         paths = _pages_of(browser, demo, seat) if seat else SIGNED_OUT
         for size, (width, height) in SIZES.items():
@@ -53,7 +60,7 @@ def shoot(browser: Browser, demo: Demo, album: Album) -> None:
                 context.close()
 
 
-def _sign_in(browser: Browser, link: str, album: Album) -> Path:
+def sign_in(browser: Browser, link: str, album: Album) -> Path:
     """Use a one-time link up; what stays is the cookie, in a file that the browser can start from."""
     context = browser.new_context()
     page = context.new_page()
@@ -67,7 +74,7 @@ def _sign_in(browser: Browser, link: str, album: Album) -> Path:
 
 
 def _pages_of(browser: Browser, demo: Demo, seat: Path) -> dict[str, str]:
-    """One path for each kind of page that is linked from where somebody lands."""
+    """One path for each kind of page within two links of where somebody lands, and the demo's own."""
     context = browser.new_context(storage_state=seat)
     page = context.new_page()
     page.goto(demo.url)
@@ -75,25 +82,33 @@ def _pages_of(browser: Browser, demo: Demo, seat: Path) -> dict[str, str]:
     found = {"today": home}
     for path in _links(page, home):
         found.setdefault(_kind(path, home), path)
-    if "items" in found:
-        page.goto(demo.url + found["items"])
+    for first in tuple(found.values()):
+        page.goto(demo.url + first)
         for path in _links(page, home):
             found.setdefault(_kind(path, home), path)
+    page.goto(f"{demo.url}{home}line/")
+    yesterday = page.get_by_role("link", name="Yesterday").get_attribute("href") or home
     context.close()
-    return found
+    past = {"line-then": yesterday, "find": f"{home}find/?q=a", "tour": f"{home}?tour=1"}
+    return found | past | {"both": "/demo/both/"}
 
 
 def _links(page: Page, home: str) -> Iterator[str]:
     for link in page.locator("a[href]").all():
         path = (link.get_attribute("href") or "").partition("#")[0].partition("?")[0]
-        if path.startswith(home) and "export" not in path:
+        if path.startswith(home) and not NO_PAGE.search(path):
             yield path
 
 
+NO_PAGE = re.compile(r"export|in-force|\.(ics|csv|xlsx|yaml|json|pdf|txt|jsonl)$|/download")
+"""Addresses that give a file, which no browser shows."""
+WORD = re.compile(r"[a-z][a-z-]{1,15}")
+
+
 def _kind(path: str, home: str) -> str:
-    """`items`, `item`, `matrix` ...: the page, whatever engagement or item it is about."""
+    """`items`, `items-x`, `matrix-versions-x` ...: the page, whatever engagement, item or row it is about."""
     parts = path.removeprefix(home).strip("/").split("/")
-    return "today" if not parts[0] else parts[0] if len(parts) == 1 else parts[0].removesuffix("s")
+    return "-".join(part if WORD.fullmatch(part) else "x" for part in parts if part) or "today"
 
 
 def _photograph(context: BrowserContext, url: str, wanted: Picture, album: Album) -> None:
