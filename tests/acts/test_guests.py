@@ -44,6 +44,7 @@ BESIDE_ITEMS = {
     "take_home",
     "cosign",
     "erase",
+    "erase_person",
     "keep_record",
     "leave",
     "add_feed",

@@ -215,3 +215,18 @@ def test_a_reader_is_let_in_reads_and_both_sides_see_that_they_did() -> None:
 def test_nobody_is_let_in_by_a_form_that_says_too_little() -> None:
     told = signed_in(DANA).post(f"{RECORD}readers/", {"name": "Ines", "days": "400"}, follow=True).text
     assert "Nobody was let in" in told
+
+
+@pytest.mark.usefixtures("item")
+def test_somebody_who_has_left_is_forgotten_by_a_form() -> None:
+    browser = signed_in(DANA)
+    assert "Forget somebody" not in browser.get(RECORD).text
+    models.Person.objects.filter(engagement=ENGAGEMENT, key=LUIS).update(left_at=NOW)
+    assert "Luis Ferrer</option>" in browser.get(RECORD).text
+    assert "Forget somebody" not in signed_in(PRIYA).get(RECORD).text
+    luis = models.Person.objects.get(engagement=ENGAGEMENT, key=LUIS).id
+    unsure = browser.post(f"{RECORD}forget/", {"person": luis, "why": "he asked"}, follow=True).text
+    assert "Nobody was forgotten" in unsure
+    told = browser.post(f"{RECORD}forget/", {"person": luis, "why": "he asked", "sure": "on"}, follow=True).text
+    assert "Forgotten: no page" in told
+    assert "Luis Ferrer" not in browser.get(RECORD).text

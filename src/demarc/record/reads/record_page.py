@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, Q
+
 from demarc.core.checkpoint import Checkpoint, origin_of
 from demarc.core.tree import Frontier
 from demarc.core.words import Side
@@ -42,7 +44,7 @@ class RecordPage:
 
     `checkpoint` says the same as the text to keep, which `demarc verify --checkpoint` reads; `due` is when the next signed
     one is taken at the latest. `keeps` tells whether the reader says how their side keeps the record,
-    `invites` whether they let others read along.
+    `invites` whether they let others read along; `gone` are the people of their firm who have left and can be forgotten.
     """
 
     origin: str
@@ -56,6 +58,7 @@ class RecordPage:
     keeps: bool
     readers: tuple[ReaderLine, ...]
     invites: bool
+    gone: tuple[PersonLine, ...]
 
 
 def record_page(*, engagement: str, by: str, now: datetime) -> RecordPage:
@@ -77,7 +80,18 @@ def record_page(*, engagement: str, by: str, now: datetime) -> RecordPage:
         keeps=keeps,
         readers=_readers(engagement, now),
         invites=keeps and viewer.side is Side.CLIENT,
+        gone=_gone(viewer, now) if keeps else (),
     )
+
+
+def _gone(viewer: Viewer, now: datetime) -> tuple[PersonLine, ...]:
+    """List who has left the reader's firm, or read along once, and still has a name here."""
+    over = models.Membership.objects.filter(engagement=viewer.engagement, guest_until__lte=now).values("person")
+    people = models.Person.objects.filter(engagement=viewer.engagement, party=viewer.party or "")
+    left = people.filter(Q(left_at__lte=now) | Q(id__in=over)).exclude(key=F("id")).values_list("id", flat=True)
+    ids = list(left)
+    names = people_of(engagement=viewer.engagement) if ids else {}
+    return tuple(sorted((names[id_] for id_ in ids), key=lambda one: one.name))
 
 
 def _readers(engagement: str, now: datetime) -> tuple[ReaderLine, ...]:

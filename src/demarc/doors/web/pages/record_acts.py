@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from demarc.acts.cosign import cosign, keep_record
 from demarc.acts.erase import erase
+from demarc.acts.erase_person import erase_person
 from demarc.acts.outcome import Refused
 from demarc.acts.readers import Invited, end_reading, invite_reader
 from demarc.doors.web.forms.record import EraseForm, ReaderForm
@@ -71,6 +72,23 @@ def erase_text(visit: Visit, seq: int) -> HttpResponse:
     why = form.cleaned_data["why"]
     done = erase(engagement=visit.engagement, seq=seq, field=field, why=why, by=visit.by, now=visit.now)
     return _back(visit, done, "Erased, on every page, in every later export and in the database.", there)
+
+
+@require_POST
+@for_member
+def forget(visit: Visit) -> HttpResponse:
+    """Forget somebody who has left, by name and address."""
+    sent = visit.request.POST
+    if not sent.get("sure"):
+        return _back(visit, Refused("Nobody was forgotten: tick that it cannot be brought back."), "")
+    done = erase_person(
+        engagement=visit.engagement,
+        person=sent.get("person", ""),
+        why=sent.get("why", ""),
+        by=visit.by,
+        now=visit.now,
+    )
+    return _back(visit, done, "Forgotten: no page, letter or later export names them.")
 
 
 def _back(visit: Visit, done: object, told: str, there: str = "") -> HttpResponseRedirect:
