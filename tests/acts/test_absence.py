@@ -1,6 +1,7 @@
 """Sudden absence: at the engine's next turn somebody else holds it all, with a clock, and no offer waits for them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,15 +18,10 @@ from tests.stage import HOUR, MINUTE, TUESDAY, Stage, done
 A_WEEK = TUESDAY + timedelta(days=7)
 
 
-def away(stage: Stage, person: str, by: str, cover: str = "", **more: object) -> Away | Refused:
-    told: dict[str, object] = {"until": A_WEEK, "now": TUESDAY + 5 * MINUTE, **more}
-    return be_away(
-        engagement=stage.engagement,
-        person=stage.ids.get(person, person),
-        by=stage.ids.get(by, by),
-        cover=stage.ids.get(cover, cover),  # type: ignore[arg-type]  # a name of the cast or nobody
-        **told,  # type: ignore[arg-type]  # what be_away is told besides
-    )
+def away(stage: Stage, person: str, by: str, cover: str = "", **more: Any) -> Away | Refused:
+    told: dict[str, Any] = {"until": A_WEEK, "now": TUESDAY + 5 * MINUTE, **more}
+    who = {name: stage.ids.get(key, key) for name, key in (("person", person), ("by", by), ("cover", cover))}
+    return be_away(engagement=stage.engagement, **who, **told)
 
 
 def test_what_the_absent_hold_moves_at_the_next_turn_with_a_clock(stage: Stage) -> None:

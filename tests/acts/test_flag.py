@@ -47,7 +47,8 @@ def test_an_answer_that_lacks_a_part_is_marked_incomplete_and_the_clock_runs_on(
     """R9: an answer lacks what, who, when or proof: it is marked incomplete and the clock keeps running."""
     item = flagged(stage)
     due = stage.custody(item).accept_due
-    done(answered(stage, item, **{part: None if part == "when" else " "}))
+    given: dict[str, Any] = {part: None if part == "when" else " "}
+    done(answered(stage, item, **given))
     assert stage.entries(item)[-1].said["lacks"] == [part]
     assert (stage.custody(item).state, stage.custody(item).accept_due) == (State.ROUTED, due)
 

@@ -60,6 +60,8 @@ def in_state(stage: Stage, state: State) -> str:
             done(disputes.dispute(**stage.at(item, MEI), why="not ours"))
         case State.CLOSED:
             done(close(**stage.at(item, MEI), ending="fixed", proof="log"))
+        case State.HELD:
+            pass
     return item
 
 
