@@ -12,6 +12,8 @@ from demarc.acts.ask import ask
 from demarc.acts.verb import OnItem
 from demarc.core.catalogue import FUNCTIONS
 from demarc.core.matrix.table import AcceptedWait, Matrix
+from demarc.core.people import Slots
+from demarc.files.matrix.file import write_yaml
 from demarc.files.questions import inquiry_of
 from demarc.record import models
 from demarc.record.reads.export import export_lines
@@ -19,6 +21,7 @@ from demarc.record.reads.your_rows import your_rows
 from tests.cast import DANA, JONAH, LUIS, MEI, PRIYA, RUTH, TOMASZ
 from tests.doors.conftest import Standing
 from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, person, signed_in
+from tests.doors.web.test_versions_pages import propose
 from tests.drilled import passed
 from tests.next_version import write_next_version
 
@@ -201,6 +204,16 @@ def test_a_new_version_asks_again_for_what_changed_and_for_nothing_else() -> Non
     assert "the test sheet" in page
     assert "Question 1 of 3" not in page
     assert "Question 1 of 3" in mei.get(YOURS).text
+
+
+def test_a_proposal_says_who_would_have_to_confirm_again() -> None:
+    dana = signed_in(DANA)
+    rows = tuple(replace(row, slots=Slots(LUIS, DANA)) if row.id == "SE-01" else row for row in MATRIX.rows)
+    propose(dana, write_yaml(replace(MATRIX, version="v4", rows=rows)).encode())
+    page = dana.get(f"{HOME}matrix/versions/2/").text
+    asked = page.partition("Who has to confirm their rows again")[2].partition("</section>")[0]
+    assert "<b>Luis Ferrer, Dana Okafor</b>" in asked
+    assert "PT-02" not in asked
 
 
 def test_what_the_matrix_allows_is_asked_where_it_says_something_of_it() -> None:

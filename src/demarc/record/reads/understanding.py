@@ -57,7 +57,7 @@ def changed_since(engagement: str, force: InForce) -> Callable[[Confirmed], froz
     def changed(held: Confirmed) -> frozenset[RowId]:
         if held.version == force.number:
             return frozenset()
-        return _changed(engagement, held.version, force.number, force.digest)
+        return changed_between(engagement, held.version, force.number, force.digest)
 
     return changed
 
@@ -101,8 +101,8 @@ def left_by(engagement: str, now: datetime) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def _changed(engagement: str, old: int, new: int, digest: str) -> frozenset[RowId]:  # noqa: ARG001 - the digest is part of the key: numbers of two databases meet in tests
-    """Compare two versions once: what was signed never changes."""
+def changed_between(engagement: str, old: int, new: int, digest: str) -> frozenset[RowId]:  # noqa: ARG001 - the digest is part of the key: numbers of two databases meet in tests
+    """Name the rows whose effect differs between two versions; compared once, for what was proposed never changes."""
     return changed_rows(
         version_ready(engagement=engagement, number=old).matrix, version_ready(engagement=engagement, number=new).matrix
     )

@@ -13,6 +13,7 @@ from demarc.core.matrix.table import Matrix
 from demarc.core.words import Side
 from demarc.record import models
 from demarc.record.access import NotFound, Viewer, items_for, viewer_of
+from demarc.record.reads.asks_again import AskedAgain, asks_again
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import InForce, NothingInForce, matrix_in_force, version_ready
 from demarc.record.reads.people import people_of, with_keys
@@ -73,7 +74,10 @@ class MoveLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionPage:
-    """One version. `open` says whether it can still be signed; `replayed` is how many items were routed again."""
+    """One version. `open` says whether it can still be signed; `replayed` is how many items were routed again.
+
+    `asks` are the rows whose people would be asked to confirm them anew.
+    """
 
     line: VersionLine
     open: bool
@@ -84,6 +88,7 @@ class VersionPage:
     compared_with: str = ""
     changes: tuple[ChangeLine, ...] = ()
     undecided: tuple[str, ...] = ()
+    asks: tuple[AskedAgain, ...] = ()
     moves: tuple[MoveLine, ...] = ()
     replayed: int = 0
     reported: tuple[MoveLine, ...] | None = None
@@ -122,6 +127,7 @@ def version_page(*, engagement: str, number: int, by: str, now: datetime) -> Ver
         compared_with=force.matrix.version,
         changes=tuple(_changes(effect, names)),
         undecided=effect.undecided,
+        asks=asks_again(engagement=engagement, force=force, new=new, names=names, now=now),
         moves=tuple(_moves(force, new, items, names)),
         replayed=len(items),
         **about,  # type: ignore[arg-type]  # each has its own type
