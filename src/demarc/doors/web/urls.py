@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from demarc.doors.web.pages import (
+    before,
+    before_proposal,
     check,
     clients,
     clocks,
@@ -42,6 +44,11 @@ urlpatterns = [
     path("decide/<str:token>/", weekly.decide, name="decide"),
     path("leave/", enter.leave, name="leave"),
     path("check/", check.check, name="check"),
+    path("before/", before.before, name="before"),
+    path("before/fit/", before.fit, name="before-fit"),
+    path("before/fit/<str:token>/", before.answer, name="before-answer"),
+    path("before/proposal/", before_proposal.proposal, name="before-proposal"),
+    path("before/interview/", before.interview, name="before-interview"),
     path("keys/", keys.keys, name="keys"),
     path("parts/", parts.parts, name="parts"),
     path("engagements/", home.choose, name="engagements"),

@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 CHILD = Path(__file__).with_name("bounds.py")
-"""The script that lowers its own limits and then becomes `demarc check`."""
+"""The script that lowers its own limits and then becomes the command."""
 
 MEGABYTE = 1_000_000
 MEMORY = 600 * MEGABYTE
@@ -20,7 +20,6 @@ WRITTEN = 64 * MEGABYTE
 """Bytes the answer may have; the process can write no longer file anywhere."""
 
 ANSWERED, UNUSABLE = (0, 1), 2
-COMPLAINT = "demarc check: "
 ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
 """All the child is told: no settings, no database address, no key."""
 
@@ -35,15 +34,15 @@ class GaveUp(Exception):
     """The file asked for more time or memory than it gets, or a reader failed on it."""
 
 
-def look_at(file: Path, *options: str) -> dict[str, Any]:
-    """Give what `demarc check --format json` says of a file. Raises `CannotBeUsed` and `GaveUp`.
+def look_at(file: Path, *options: str, command: str = "check") -> dict[str, Any]:
+    """Give what a file command says of a file with `--format json`. Raises `CannotBeUsed` and `GaveUp`.
 
     The file's folder is the child's too, so that its sentences name the file without a path.
     """
     with TemporaryFile(dir=file.parent) as said, TemporaryFile(dir=file.parent) as complained:
-        status = _run(file, options, said, complained)
+        status = _run((command, file.name, *options), file.parent, said, complained)
         if status == UNUSABLE:
-            raise CannotBeUsed(_complaint(complained))
+            raise CannotBeUsed(_complaint(complained).removeprefix(f"demarc {command}: "))
         if status not in ANSWERED:
             raise GaveUp
         said.seek(0)
@@ -56,12 +55,12 @@ def look_at(file: Path, *options: str) -> dict[str, Any]:
     return answer
 
 
-def _run(file: Path, options: tuple[str, ...], said: IO[bytes], complained: IO[bytes]) -> int:
+def _run(words: tuple[str, ...], folder: Path, said: IO[bytes], complained: IO[bytes]) -> int:
     """Run the child to its end, or to ours; return its exit status, negative for a signal."""
     limits = (str(MEMORY), str(COMPUTING_SECONDS), str(WRITTEN))
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and script; the file's name is one word of it
-        [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), *limits, file.name, *options],
-        cwd=file.parent,
+        [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), *limits, *words],
+        cwd=folder,
         env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
         stdout=said,
@@ -82,4 +81,4 @@ def _complaint(complained: IO[bytes]) -> str:
     """Take the reader's own sentence, the last line it wrote."""
     complained.seek(0)
     lines = complained.read(MEGABYTE).decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].removeprefix(COMPLAINT) if lines else ""
+    return lines[-1] if lines else ""

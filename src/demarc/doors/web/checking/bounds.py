@@ -1,6 +1,6 @@
-"""Run `demarc check --format json` on one file within bounds. Started as a script, in a process of its own.
+"""Run a file command with `--format json` on one file within bounds. Started as a script, in a process of its own.
 
-The words after it are: bytes of memory, seconds of computing, bytes it may write, the file, and options for `check`.
+The words after it are: bytes of memory, seconds of computing, bytes it may write, the command, the file, and its options.
 A spreadsheet is somebody else's program for our readers; here the worst it can do is end this process.
 """
 
@@ -25,8 +25,9 @@ def bound(limit: int, most: int) -> None:
     resource.setrlimit(limit, (lowered, lowered))
 
 
-def main(memory: int, seconds: int, written: int, file: str, options: list[str]) -> None:
-    """Lower the limits, then become `demarc check`."""
+def main(memory: int, seconds: int, written: int, words: list[str]) -> None:
+    """Lower the limits, then become the command: `words` are its name, the file, and options."""
+    command, file, *options = words
     os.nice(MODEST)
     if sys.platform != "darwin":
         # macOS has the name of this limit and refuses to set it.
@@ -36,9 +37,9 @@ def main(memory: int, seconds: int, written: int, file: str, options: list[str])
     bound(resource.RLIMIT_NOFILE, HANDLES)
     bound(resource.RLIMIT_CORE, 0)
     sys.path.insert(0, str(PACKAGES))
-    sys.argv = ["demarc", "check", "--format", "json", *options, "--", file]
+    sys.argv = ["demarc", command, "--format", "json", *options, "--", file]
     runpy.run_module("demarc", run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:])
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])

@@ -71,7 +71,7 @@ def check(request: HttpRequest) -> HttpResponseBase:
             request.upload_handlers = [upload]
             return _checked(request, upload)
     except NotNow as refusal:
-        return _page(request, trouble=_not_now(refusal))
+        return _page(request, trouble=not_now(refusal))
 
 
 @csrf_protect
@@ -99,7 +99,8 @@ def _marked_name(file: Path) -> Path:
     return file.with_name(f"{file.stem}-marked{file.suffix if file.suffix.lower() in WORKBOOKS else WORKBOOKS[0]}")
 
 
-def _not_now(refusal: NotNow) -> Trouble:
+def not_now(refusal: NotNow) -> Trouble:
+    """Say when to come back."""
     wait = f"Please send it again in {refusal.seconds} seconds."
     if refusal.often:
         return Trouble("That was many files in a short time", f"Others want a turn too. {wait}", 429, refusal.seconds)
