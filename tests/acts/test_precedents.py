@@ -1,5 +1,7 @@
 """A ruling is kept, counts for its period, and if it is permanent becomes a draft that both sides may sign."""
 
+from typing import Any
+
 import pytest
 
 from demarc.acts.amend_matrix import draft_amendment
@@ -92,7 +94,7 @@ def test_a_dispute_about_no_open_item_is_settled_by_both_leads_not_by_one(stage:
     done(dispute(**stage.at(item, DANA, TUESDAY), why="not clear"))
     raised = models.Item.objects.get(kind=ItemKind.DISPUTE).id
     done(close(**stage.at(item, MEI, TUESDAY), ending=Ending.DONE))
-    wish = {"holder": stage.id(LUIS), "text": TEXT}
+    wish: Any = {"holder": stage.id(LUIS), "text": TEXT}
     assert done(settle(**stage.at(raised, DANA), **wish)).state == "routed"
     assert done(settle(**stage.at(raised, PRIYA), **wish)).state == "closed"
 

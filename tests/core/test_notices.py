@@ -29,8 +29,7 @@ def after(act: Act) -> tuple[Custody | None, Custody]:
         return None, replace(IN_STATE[State.ROUTED](), kind=kind, priority=Priority.P2)
     if act in {Act.OFFER, Act.READDRESS, Act.DECLINE, Act.WITHDRAW}:
         offered = IN_STATE[State.OFFERED]()
-        moved = {} if act is not Act.READDRESS else {"offered_to": LUIS}
-        return offered, replace(offered, **moved)
+        return offered, replace(offered, offered_to=LUIS) if act is Act.READDRESS else offered
     state = State.DISPUTED if act is Act.DISPUTE else State.ROUTED
     return IN_STATE[State.HELD](), replace(IN_STATE[state](), holder=MEI)
 

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from demarc.core.stretched import Growing, grows, need_for_cover
-from demarc.core.weekly import Undecided, Week, latest_monday, latest_morning, next_morning, three_lines
+from demarc.core.weekly import ExecutiveWeek, Undecided, latest_monday, latest_morning, next_morning, three_lines
 
 CHICAGO = "America/Chicago"
 REVIEW = datetime(2027, 2, 22, 16, 0, tzinfo=UTC)
-QUIET = Week(overdue=(), unowned=(), disputes=0, calls=2, review=REVIEW)
+QUIET = ExecutiveWeek(overdue=(), unowned=(), disputes=0, calls=2, review=REVIEW)
 
 
 def test_a_quiet_week_says_so_in_three_lines() -> None:
@@ -21,7 +21,7 @@ def test_a_quiet_week_says_so_in_three_lines() -> None:
 
 
 def test_what_is_not_covered_is_counted_and_named_and_too_many_calls_are_a_finding() -> None:
-    week = Week(
+    week = ExecutiveWeek(
         overdue=("A-1", "A-2", "A-3", "A-4"),
         unowned=("A-9",),
         disputes=1,

@@ -43,13 +43,11 @@ def look_at_choice(*, token: str, now: datetime) -> ChoicePage | WhyNot:
         return choice
     person = models.Person.objects.get(engagement=choice.engagement, id=choice.person)
     about = models.Engagement.objects.get(id=choice.engagement)
-    at = {"engagement": choice.engagement, "by": choice.person, "now": now}
     if choice.decision == RULE:
-        dispute = item_for(item=choice.subject, **at)
+        dispute = item_for(engagement=choice.engagement, item=choice.subject, by=choice.person, now=now)
         holder = models.Person.objects.values_list("name", flat=True).get(engagement=choice.engagement, id=choice.answer)
         words, does = f"{about.prefix}-{dispute.number} {dispute.subject}", f"You rule that {holder} holds it."
     else:
-        viewer_of(**at)
         version = models.Version.objects.get(engagement=choice.engagement, number=int(choice.subject))
         words = f"Version {version.label} of the matrix, digest {version.digest}"
         does = "You sign it for your side." if choice.answer == YES else "You do not sign it yet, and say why."

@@ -21,7 +21,7 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class ExecutiveWeek:
     """What the week is made of: `overdue` and `unowned` items by name, the oldest first; executives' calls in 30 days."""
 
     overdue: tuple[str, ...]
@@ -32,7 +32,7 @@ class Week:
     decision: Undecided | None = None
 
 
-def three_lines(week: Week, zone: str) -> tuple[str, str, str]:
+def three_lines(week: ExecutiveWeek, zone: str) -> tuple[str, str, str]:
     """Write the three lines; instants are those of the engagement's zone."""
     decide = f"To decide: {week.decision.words}" if week.decision else "To decide: nothing this week."
     return _covered(week), decide, f"Next review: {_day(week.review, zone)}."
@@ -62,7 +62,7 @@ def _day(instant: datetime, zone: str) -> str:
     return f"{here:%A} {here.day} {here:%B %Y}"
 
 
-def _covered(week: Week) -> str:
+def _covered(week: ExecutiveWeek) -> str:
     parts = [
         _counted(week.unowned, "thing that no single row owns", "things that no single row owns"),
         _counted(week.overdue, "past its date", "past their date"),

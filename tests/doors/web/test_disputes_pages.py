@@ -98,6 +98,10 @@ def test_a_permanent_ruling_leads_to_a_draft_and_is_shown_when_the_case_comes_ag
     assert "Servers of the lab: Dana." in recurring
     assert "Ruth Kessler" in recurring
     assert "Permanent." in recurring
+    item = arrive("Patches missing on lab-9", topic="os-patch", severity=Severity.LOW, external="")
+    own = signed_in(PRIYA).get(f"/e/{ENGAGEMENT}/items/{item}/").text
+    assert "Ruled before" in own
+    assert "Servers of the lab: Dana." in own
 
 
 def test_a_ruling_whose_period_is_over_stops_counting(staged: Standing) -> None:

@@ -6,6 +6,7 @@ old one gave way to. So nothing is owned twice by it, and the analysis of the wh
 
 from dataclasses import replace
 
+from demarc.core.catalogue import function
 from demarc.core.matrix.decide import effective_of
 from demarc.core.matrix.diff import accountable, changes
 from demarc.core.matrix.lint import holes_and_claims
@@ -107,7 +108,8 @@ def _may_take(row: Row, stated: dict[str, str]) -> bool:
 def _row(matrix: Matrix, base: Row | None, scope: Scope, holder: PersonId) -> Row:
     """Model the new row on the old one, with the ruled holder's own deputy and calls."""
     own = next((row for row in matrix.rows if row.slots.accountable == holder), None)
-    escalation = (own or base).slots.escalation if own or base else ()
+    model = own or base
+    escalation = model.slots.escalation if model else ()
     about = matrix.engagement
     calls = escalation or tuple(person for person in (about.intake_holder, about.executive) if person)
     slots = Slots(holder, _deputy(matrix, holder), tuple(slot for slot in calls if slot != holder))
@@ -115,7 +117,9 @@ def _row(matrix: Matrix, base: Row | None, scope: Scope, holder: PersonId) -> Ro
         return replace(base, slots=slots, scope=scope, responsible=(), state=ScopeState.UNKNOWN)
     topic = next(iter(dict(scope).get(TOPIC, frozenset())), "")
     known = matrix.topic(topic)
-    return Row(id=RowId(""), function=known.function if known else topic, slots=slots, scope=scope)
+    entry = function(known.function) if known else None
+    proof = entry.proof if entry else ""
+    return Row(id=RowId(""), function=known.function if known else topic, slots=slots, scope=scope, proof=proof)
 
 
 def _deputy(matrix: Matrix, holder: PersonId) -> str:

@@ -15,10 +15,10 @@ from demarc.record.access import Viewer, items_for, viewer_of
 from demarc.record.models import Engagement, Item
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.item_values import TimelineLine
-from demarc.record.reads.lines import PersonLine
+from demarc.record.reads.lines import PersonLine, PrecedentLine
 from demarc.record.reads.matrix import matrix_in_force
 from demarc.record.reads.people import people_of
-from demarc.record.reads.precedents import Look, PrecedentLine, recurring, ruled_in
+from demarc.record.reads.precedents import Look, recurring, ruled_in
 from demarc.record.reads.timeline import LABELS, newest_entries, timeline_of
 from demarc.record.translate.custody import custody_of
 

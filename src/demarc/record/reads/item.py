@@ -27,8 +27,9 @@ from demarc.record.reads.item_values import (
     TimelineLine,
     WhyLines,
 )
-from demarc.record.reads.lines import ClockLine, PersonLine
+from demarc.record.reads.lines import ClockLine, PersonLine, PrecedentLine
 from demarc.record.reads.people import people_of
+from demarc.record.reads.precedents import Look, recurring
 from demarc.record.reads.timeline import newest_entries, timeline_of
 from demarc.record.translate.custody import custody_of
 
@@ -100,6 +101,7 @@ def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> I
         follows=_linked(viewer, custody.follows, prefix),
         raised_by=people.get(custody.raised_by or ""),
         acted=next((line.by for line in timeline if line.act == Act.INTERVENE), None),
+        precedents=_precedents(Look(viewer, now, people, prefix), stored, custody, reach.matrix),
         age=age_of(viewer, item, now, people, newest if len(newest) == stored.version else ()),
         members_accepted=_accepted(newest),
     )
@@ -119,6 +121,13 @@ def _within_reach(page: ItemPage, reach: Reach, stored: Item, people: Mapping[st
         aspects=tuple(AspectLine(one.name, one.values, str(stored.facts.get(one.name, UNKNOWN))) for one in reach.aspects),
         topics=tuple(topic.name for topic in reach.matrix.topics),
     )
+
+
+def _precedents(look: Look, stored: Item, custody: Custody, matrix: Matrix) -> tuple[PrecedentLine, ...]:
+    """List what was ruled before about such a case, while somebody still has to act on this one."""
+    if not custody.is_open or custody.kind in {ItemKind.ASK, ItemKind.DISPUTE}:
+        return ()
+    return tuple(one for one in recurring(look, matrix, stored.facts) if one.item != stored.id)
 
 
 def _why(custody: Custody, reach: Reach, verdict: Mapping[str, object]) -> WhyLines:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.record.reads.age import Age
-from demarc.record.reads.lines import ClockLine, PersonLine
+from demarc.record.reads.lines import ClockLine, PersonLine, PrecedentLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +183,7 @@ class ItemPage:
     endings: tuple[str, ...] = ()
     people: tuple[PersonLine, ...] = ()
     rows: tuple[RowLine, ...] = ()
+    precedents: tuple[PrecedentLine, ...] = ()
     parts: tuple[PartLine, ...] = ()
     follows: ParentLine | None = None
     raised_by: PersonLine | None = None

@@ -73,3 +73,25 @@ class Heap:
     def more(self) -> int:
         """Tell how many items there are beyond the ones shown."""
         return self.total - self.elsewhere - len(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrecedentLine:
+    """A ruling or settlement: on which item, who decided what in whose words, where it holds, and until when it counts.
+
+    `counts` is whether it still does; `until` is None for what is permanent. `draft` is the number of the version drafted
+    from it, 0 for none.
+    """
+
+    item: str
+    number: str
+    by: PersonLine
+    holder: PersonLine
+    text: str
+    where: str
+    period: str
+    at: datetime
+    until: datetime | None
+    counts: bool
+    settled: bool = False
+    draft: int = 0

@@ -13,33 +13,11 @@ from demarc.core.matrix.table import TOPIC, Facts, Matrix, Scope, scope_of
 from demarc.record.access import Viewer, items_for, privates_for
 from demarc.record.models import Amendment, Entry, Item, Precedent
 from demarc.record.reads.item_lines import numbered
-from demarc.record.reads.lines import PersonLine
+from demarc.record.reads.lines import PersonLine, PrecedentLine
 from demarc.record.reads.timeline import ERASED
 
 SHOWN_AT_ONCE = 50
 RULINGS = (Act.RULE, Act.SETTLE, Act.RULE_OWN, Act.CLOSE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrecedentLine:
-    """A ruling or settlement: on which item, who decided what in whose words, where it holds, and until when it counts.
-
-    `counts` is whether it still does; `until` is None for what is permanent. `draft` is the number of the version drafted
-    from it, 0 for none.
-    """
-
-    item: str
-    number: str
-    by: PersonLine
-    holder: PersonLine
-    text: str
-    where: str
-    period: str
-    at: datetime
-    until: datetime | None
-    counts: bool
-    settled: bool = False
-    draft: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from demarc.core.disputes import Turn
 from demarc.core.matrix.decide import Outcome
 from demarc.core.matrix.table import Matrix
 from demarc.core.reconciliation import next_review
-from demarc.core.weekly import Undecided, Week, latest_monday, three_lines
+from demarc.core.weekly import ExecutiveWeek, Undecided, latest_monday, three_lines
 from demarc.core.words import ItemKind, Side
 from demarc.record.access import NotFound, viewer_of
 from demarc.record.models import Engagement, Item, Membership, Outbox, Person, Signature, Version, Weekly
@@ -67,16 +67,16 @@ def see_week(*, engagement: str, by: str, now: datetime) -> None:
         raise NotFound("week", engagement)
 
 
-def week_of(*, engagement: str, now: datetime) -> Week:
+def week_of(*, engagement: str, now: datetime) -> ExecutiveWeek:
     """Gather the week of an engagement, for its own side's eyes and for the engine."""
     about = Engagement.objects.get(id=engagement)
     matrix = matrix_in_force(engagement=engagement, now=now).matrix
-    items = Item.objects.filter(engagement=engagement).open()
+    items = Item.objects.filter(engagement=engagement).real().open()
     late = items.filter(Q(accept_due__lte=now) | Q(progress_due__lte=now)).order_by("received_at")[:LISTED]
     gaps = items.filter(row="").exclude(kind__in=(ItemKind.ASK, ItemKind.DISPUTE)).order_by("received_at")[:LISTED]
     disputes = list(items.filter(kind=ItemKind.DISPUTE).order_by("received_at"))
     undecided = [one for one in gaps if custody_of(one).outcome is not Outcome.ROW]
-    return Week(
+    return ExecutiveWeek(
         overdue=tuple(numbered(about.prefix, one.number) for one in late),
         unowned=tuple(numbered(about.prefix, one.number) for one in undecided),
         disputes=len(disputes),
@@ -90,7 +90,8 @@ def _executive_calls(engagement: str, matrix: Matrix, now: datetime) -> int:
     """Count the calls of executives in the last 30 days, of one item once."""
     people = [one for one in (matrix.engagement.executive, matrix.engagement.executive_deputy) if one]
     told = Outbox.objects.filter(engagement=engagement, person__in=people, about="called", written_at__gt=now - MONTH)
-    return told.values("person", "item").distinct().count()
+    practised = Item.objects.filter(engagement=engagement, drill=True)
+    return told.exclude(item__in=practised.values("id")).values("person", "item").distinct().count()
 
 
 def _to_rule(about: Engagement, matrix: Matrix, disputes: list[Item], now: datetime) -> Undecided | None:
