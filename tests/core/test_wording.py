@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from demarc.core.catalogue import FUNCTIONS, Split
+from demarc.core.matrix.amend import amended
 from demarc.core.matrix.canon import digest
 from demarc.core.matrix.findings import Finding, Kind, Level
 from demarc.core.matrix.golive import forbids_signing
@@ -143,6 +144,13 @@ def test_the_short_name_of_a_function_stands_for_its_outcome_and_an_activity_doe
     assert found(Kind.NO_RESULT, made("Helpdesk", function="SD-02")) == []
     assert found(Kind.NO_RESULT, made("", function="SD-02")) == []
     assert found(Kind.NO_RESULT, made("Coordinate the helpdesk", function="SD-02"))
+
+
+def test_a_ruling_on_a_gap_drafts_a_row_whose_proof_the_catalogue_knows() -> None:
+    whole = replace(made(), rows=())
+    drafted = amended(whole, facts={"topic": "mail"}, holder=DANA, id_=RowId("R9"), title="As ruled on A-12", clause="")
+    assert drafted is not None
+    assert not list(missing_result(drafted.rows[0]))
 
 
 def test_a_lane_that_is_only_observed_may_be_unclear_still() -> None:

@@ -110,7 +110,9 @@ CODES: Mapping[Kind, Code] = {
     Kind.SAME_PERSON: Code(
         "D134", Level.WARNING, "Two levels of a list are one person once roles and covers are resolved."
     ),
-    Kind.ARBITER_IS_PARTY: Code("D135", Level.WARNING, "Who would rule on a dispute about a row is called by that row."),
+    Kind.ARBITER_IS_PARTY: Code(
+        "D135", Level.WARNING, "Who would rule on a dispute about a row answers for it, stands in, or does its work."
+    ),
     Kind.SHORT_HOLIDAYS: Code("D136", Level.WARNING, "The holidays of a calendar are written down to before the horizon."),
     Kind.UNDEFINED_TERM: Code("D138", Level.ERROR, "A row uses a word that each side means differently, undefined."),
     Kind.NO_RESULT: Code("D139", Level.ERROR, "A row says no result that can be checked: a state, and what shows it."),
