@@ -17,8 +17,8 @@ COLOURS = (
     *("client", "client-wash", "client-edge", "provider", "provider-wash", "provider-edge"),
     *("alarm", "alarm-wash", "soon", "soon-wash", "good", "good-wash"),
 )
-DANA = PersonLine("dana", "Dana Okafor", "Alder Dental Group", Side.CLIENT)
-TOMASZ = PersonLine("tomasz", "Tomasz Wren", "Harborline", Side.PROVIDER)
+ROBIN = PersonLine("robin", "Robin Vale", "Birch Law", Side.CLIENT)
+ADA = PersonLine("ada", "Ada Keller", "Northgate", Side.PROVIDER)
 
 
 @require_safe
@@ -28,17 +28,17 @@ def parts(request: HttpRequest) -> HttpResponse:
         request,
         "parts_page.html",
         now=STANDS,
-        dana=DANA,
-        tomasz=TOMASZ,
+        dana=ROBIN,
+        tomasz=ADA,
         colours=COLOURS,
         states=tuple(State),
         later=STANDS + timedelta(hours=5),
         soon=STANDS + timedelta(minutes=6),
         earlier=STANDS - timedelta(hours=2),
         lines=(
-            _line(3, "Odd sign-ins to a mailbox", TOMASZ, "P1", minutes=6, offered_to=DANA),
-            _line(1, "A sealed laboratory machine", DANA, "P3", minutes=3_000),
-            _line(2, "A restart after updates", TOMASZ, "P4", minutes=-90),
+            _line(3, "Odd sign-ins to a mailbox", ADA, "P1", minutes=6, offered_to=ROBIN),
+            _line(1, "A sealed laboratory machine", ROBIN, "P3", minutes=3_000),
+            _line(2, "A restart after updates", ADA, "P4", minutes=-90),
         ),
     )
 
