@@ -1,5 +1,6 @@
 """A live drill: real routing, real notices and real clocks, marked everywhere, counted nowhere, ended with a report."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypedDict
 
@@ -10,6 +11,7 @@ from demarc.acts.live_drill import LASTS, end_live_drill, start_live_drill
 from demarc.acts.merge import merge
 from demarc.acts.outcome import Refused
 from demarc.acts.tick import tick
+from demarc.acts.versions import Proposed, propose_version
 from demarc.core.custody.ruling import Period
 from demarc.core.custody.states import State
 from demarc.core.signals import in_earnest, kind_of
@@ -18,6 +20,7 @@ from demarc.record.access import viewer_of
 from demarc.record.reads.clocks_page import preview_clock
 from demarc.record.reads.front_page import LeftOut, front_page
 from demarc.record.reads.population import population_rows
+from demarc.record.reads.versions_page import version_page
 from tests.cast import DANA, JONAH, LUIS, PRIYA, RUTH, TOMASZ
 from tests.stage import MINUTE, TUESDAY, Stage, alder_matrix, done, refused
 
@@ -119,4 +122,14 @@ def test_what_is_only_practised_counts_in_no_figure_and_teaches_no_rule(stage: S
     page = front_page(viewer, size=9, now=TUESDAY + 3 * MINUTE, left_out=LeftOut(entries=0, items=0, originals=0, erased=0))
     assert "DRILL" not in repr(page)
     changed = alder_matrix()
+    proposed = propose_version(
+        engagement=stage.engagement,
+        matrix=replace(changed, version="4"),
+        by=stage.ids[DANA],
+        now=TUESDAY + 3 * MINUTE,
+        starts_at=TUESDAY + LASTS,
+        why="The same again.",
+    )
+    assert isinstance(proposed, Proposed)
+    assert version_page(number=proposed.number, **asked).replayed == 0
     assert preview_clock(**asked, target="P1", changed=changed).items == 0

@@ -76,6 +76,7 @@ def says(entry: Entry, name: Names) -> str:
 
 SPECIAL: Mapping[tuple[Act, str], str] = {
     (Act.RECEIVE, "flag"): "raised a flag: {holder} answers it",
+    (Act.RECEIVE, "dispute"): "put the dispute before {holder}",
     (Act.RECEIVE, "follows"): "took it up again as a new item; {holder} holds it",
     (Act.NOTE, "lacks"): "gave an incomplete answer: it lacks {lacks}, and the clock runs on",
     (Act.NOTE, "facts"): "corrected what is known",
@@ -89,10 +90,10 @@ SPECIAL: Mapping[tuple[Act, str], str] = {
 
 
 def _special(entry: Entry) -> str:
-    """Give the sentence of a correction, of a flag and its answers, of what came back; empty for every other act."""
+    """Give the sentence of a correction, of a flag and its answers, of a dispute, of what came back; empty for the rest."""
     said = entry.said
-    if entry.act is Act.RECEIVE and entry.after.kind is ItemKind.FLAG:
-        return SPECIAL[Act.RECEIVE, "flag"]
+    if entry.act is Act.RECEIVE and entry.after.kind in {ItemKind.FLAG, ItemKind.DISPUTE}:
+        return SPECIAL[Act.RECEIVE, str(entry.after.kind)]
     return next((SPECIAL[entry.act, key] for key in said if (entry.act, key) in SPECIAL), "")
 
 
