@@ -88,3 +88,14 @@ def test_the_client_lead_rules_on_a_gap_without_asking_anybody(stage: Stage) -> 
     done(rule_own(**stage.at(item, DANA), holder=stage.id(MEI), text="printers too", period=Period.RECONCILIATION))
     assert stage.holder(item) == MEI
     done(dispute(**stage.at(item, MEI, TUESDAY + MINUTE), why="printers are not in the price"))
+
+
+def test_a_ruling_is_disputed_once_more_with_new_facts_and_then_stands(stage: Stage) -> None:
+    item, _ = disputed(stage)
+    for minute in (2, 4):
+        done(rule(**stage.at(item, RUTH, TUESDAY + minute * MINUTE), holder=stage.id(MEI), text=TEXT))
+        again = dispute(**stage.at(item, DANA, TUESDAY + (minute + 1) * MINUTE), why="the vendor has sealed it")
+        if minute == 2:
+            done(again)
+    assert "The ruling stands" in refused(again)
+    assert stage.custody(item).state is State.ROUTED

@@ -21,13 +21,24 @@ from demarc.core.custody.ruling import Period
 from demarc.core.custody.states import Act, State
 from demarc.core.custody.step import Decided, Refused
 from demarc.core.words import ENGINE, ItemId, ItemKind, PersonId
+from demarc.record import models
 from demarc.record.access import item_for
 from demarc.record.translate.custody import About
 
+RULED_AT_MOST = 2
+"""A ruling may be disputed once more, with new facts; what is left after the second is a matter of the contract."""
+
 
 def dispute(*, why: str, **at: Unpack[OnItem]) -> Outcome:
-    """Open a dispute about whose item this is; an interim holder is named at once."""
-    return on_item(lambda case: ruling.dispute(case.custody, case.situation, why=why), **at)
+    """Open a dispute about whose item this is; an interim holder is named at once. After a ruling, once more."""
+    return on_item(lambda case: _ruled_often(case) or ruling.dispute(case.custody, case.situation, why=why), **at)
+
+
+def _ruled_often(case: Case) -> Refused | None:
+    ruled = models.Precedent.objects.filter(engagement=case.world.engagement, item=case.custody.item).exclude(dispute="")
+    if ruled.count() < RULED_AT_MOST:
+        return None
+    return Refused("`dispute` is refused: it was ruled, disputed with new facts, and ruled again. The ruling stands.")
 
 
 def settle(*, holder: str, text: str, period: str = Period.ONCE, **at: Unpack[OnItem]) -> Outcome:

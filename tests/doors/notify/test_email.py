@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
@@ -234,3 +235,20 @@ def test_a_server_that_hangs_up_puts_the_rest_off(smtp_server: Mailbox, monkeypa
     notice("i1:2:dana")
     assert send_due(post(smtp_server), now=NOW) == 0
     assert {row.due for row in Outbox.objects.all()} == {NOW + timedelta(minutes=1)}
+
+
+def test_the_weekly_mail_has_its_three_lines_and_two_buttons_as_text_and_as_a_page(smtp_server: Mailbox) -> None:
+    answers = "  Mei holds it: {site}/decide/aa/\n  Dana holds it: {site}/decide/bb/"
+    text = f"Covered: <all>.\nTo decide: whose?\n{answers}\nNext review: May."
+    notice("w1", item="", about="weekly", link="weekly", subject="Alder, week of 2 March 2026", text=text)
+    server = replace(post(smtp_server), path=lambda engagement, link: f"/e/{engagement}/{link}/")
+    assert send_due(server, now=NOW) == 1
+    (message,) = taken(smtp_server)
+    plain, page = (part.get_content() for part in message.iter_parts())
+    assert "Mei holds it: https://line.alder.example/decide/aa/" in plain
+    assert "https://line.alder.example/e/alder/weekly/" in plain
+    assert "&lt;all&gt;" in page
+    assert page.count("<a ") == 2
+    assert 'href="https://line.alder.example/decide/bb/">Dana holds it</a>' in page
+    assert "<img" not in page
+    assert "http-equiv" not in page

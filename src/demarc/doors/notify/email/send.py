@@ -5,6 +5,7 @@ refuses for good (an answer of 5xx about this letter) is given up and stays visi
 """
 
 import logging
+import re
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from hashlib import sha256
+from html import escape
 from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
@@ -81,7 +83,10 @@ def message_of(letter: Letter, server: MailServer) -> EmailMessage:
     if letter.item:
         # All letters about one item make one thread in the reader's mailbox.
         message["References"] = f"<{_name_of(letter.engagement, letter.item)}@{host}>"
-    message.set_content(_listed(letter, server) if letter.parts else _text(letter, letter, server))
+    text = _listed(letter, server) if letter.parts else _text(letter, letter, server)
+    message.set_content(text)
+    if letter.link == "weekly":
+        message.add_alternative(_with_buttons(text), subtype="html")
     if letter.attached:
         # As bytes, so that no server on the way changes a line end of what was signed.
         message.add_attachment(letter.attached.encode(), maintype="text", subtype="plain", filename=f"{letter.id[:12]}.txt")
@@ -95,6 +100,23 @@ def _text(letter: Letter, part: Letter | Part, server: MailServer) -> str:
     path = server.path(letter.engagement, part.link) if part.link else server.page(letter.engagement, part.item)
     text = part.text.replace("{site}", server.site) if part.link == "weekly" else part.text
     return f"{text.rstrip()}\n\n{server.site}{path}\n"
+
+
+BUTTON = "display:inline-block;padding:8px 14px;border:2px solid #1b1e23;border-radius:6px;color:#1b1e23"
+ADDRESS = re.compile(r"(?P<words>.+): (?P<address>https?://\S+/decide/\S+)")
+
+
+def _with_buttons(text: str) -> str:
+    """Write the same letter as a page, with its answers as buttons; it loads nothing from anywhere."""
+    lines = (_line_or_button(line) for line in text.splitlines() if line.strip())
+    return f'<html lang="en"><body style="font-family:sans-serif;line-height:1.5">{"".join(lines)}</body></html>'
+
+
+def _line_or_button(line: str) -> str:
+    found = ADDRESS.fullmatch(line.strip())
+    if found is None:
+        return f"<p>{escape(line)}</p>"
+    return f'<p><a style="{BUTTON}" href="{escape(found["address"])}">{escape(found["words"])}</a></p>'
 
 
 def _listed(letter: Letter, server: MailServer) -> str:
