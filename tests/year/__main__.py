@@ -30,6 +30,7 @@ def main() -> int:
         _say_how_far(len(lived), asked.years, monotonic() - began)
         if one.broken:
             sys.stdout.write(f"{one.broken}\n\n")
+            sys.stdout.flush()
         elif one.figures and asked.years == 1:
             sys.stdout.write(f"{line_of(one.figures)}\n")
     figures = [one.figures for one in lived if one.figures]
@@ -68,7 +69,11 @@ def _years(seeds: range, *, large: bool, days: int) -> Iterator["Lived"]:
 
 
 def _say_how_far(done: int, of: int, seconds: float) -> None:
-    if of > 1 and sys.stderr.isatty():
+    if not sys.stderr.isatty():
+        # In a log a bar is noise: now and then a line.
+        if of > 1 and done % 10 == 0:
+            sys.stderr.write(f"{done:,} of {of:,} years\n")
+    elif of > 1:
         bar = "#" * (30 * done // of)
         sys.stderr.write(f"\r[{bar:<30}] {done:,} of {of:,} years, {60 * done / seconds:.0f} a minute ")
         sys.stderr.write("\n" if done == of else "")

@@ -114,7 +114,6 @@ class Arrivals:
     def _receive(self, about: About, kind: ItemKind = ItemKind.ALERT) -> None:
         memory = self._memory
         situation = memory.situation_of_new(about)
-        memory.on_attempt(None, Act.RECEIVE, None)
         entry = receive(
             situation.spare,
             situation,

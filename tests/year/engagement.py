@@ -48,7 +48,6 @@ class Memory:
         self.frontier = Frontier()
         self.born = 0
         self.refusals = 0
-        self.on_attempt: Callable[[Custody | None, Act, Situation | None], None] = lambda *_: None
         self.tell: Callable[[Notice], None] = lambda _: None
         self.moved: Callable[[Custody], None] = lambda _: None
         self.ring: Callable[[ItemId], None] = lambda _: None
@@ -125,8 +124,6 @@ class Memory:
         """
         custody = self.custody[item]
         situation = self.situation(item, by)
-        if act:
-            self.on_attempt(custody, act, situation)
         decided = decide(custody, situation)
         self.watch.attempted(Attempt(custody, act, situation, decided, when))
         if isinstance(decided, Refused):

@@ -39,7 +39,7 @@ class Scale:
     """How big a year is: people at the start, signals, absences, leavers and versions in the year."""
 
     people: int = 9
-    signals: int = 220
+    signals: int = 150
     absences: int = 60
     leavers: int = 3
     versions: int = 5

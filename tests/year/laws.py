@@ -110,7 +110,8 @@ class Watch:
         allowed = line is not None and bool(line.may & set(map(str, standings(attempt.custody, attempt.situation))))
         if isinstance(attempt.decided, Refused):
             reason = attempt.decided.reason
-            off = reason.startswith(f"`{attempt.act}`") and (NO_CELL in reason or NOT_YOU in reason)
+            asked = (f"`{attempt.act}`", "`agree`") if attempt.act is Act.SETTLE else (f"`{attempt.act}`",)
+            off = reason.startswith(asked) and (NO_CELL in reason or NOT_YOU in reason)
             self.expect(not (off and allowed), TABLE, attempt.custody.item, f"refused though it is written: {reason}")
         else:
             by = attempt.situation.by
@@ -233,7 +234,8 @@ class Watch:
         if (act not in DECIDING and not corrected) or after.kind in OWN_KINDS or (act is Act.SPLIT and before):
             return
         in_force = [version for start, version in self.versions if start <= world.now][-1]
-        owned = who(world.matrix, about.facts, world.now, last_holder=before.holder if before else None)
+        old = self.entries.get(after.follows or item, [entry])[-1].after if before is None else before
+        owned = who(world.matrix, about.facts, world.now, last_holder=old.holder if before or after.follows else None)
         verdict = owned.verdict
         said = (after.outcome, after.row, after.matrix_version, after.window)
         true = (verdict.outcome, verdict.row, in_force, verdict.window)

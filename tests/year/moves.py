@@ -91,12 +91,12 @@ class Hand:
         if disputed.is_open or not dispute.is_open:
             return Refused("the disputed item moved on")
         holder = self.chance.choice(memory.firms.here(memory.now) or memory.firms.active())
-        situation = memory.situation(dispute.item, by)
-        memory.on_attempt(dispute, Act.AGREE if act is Act.SETTLE else Act.CLOSE, situation)
-        decided = ruling.conclude(dispute, situation, act=act, holder=holder, text="from now on", period=Period.ONCE)
-        if isinstance(decided, Entry):
-            memory.store((decided,), memory.about[dispute.item])
-        return decided
+        return memory.attempt(
+            dispute.item,
+            by,
+            Act.AGREE if act is Act.SETTLE else None,
+            lambda c, s: ruling.conclude(c, s, act=act, holder=holder, text="from now on", period=Period.ONCE),
+        )
 
     def _end_dispute(self, disputed: Custody, done: Many, act: Act) -> None:
         """Close the dispute's own item with the ruling, and keep what was ruled for good for the next version."""
