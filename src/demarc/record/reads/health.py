@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from demarc.core.instants import micros
-from demarc.record.models import Inbox, Item, Outbox
+from demarc.record.models import HeadClock, Inbox, Item, Outbox
 
 LATE = timedelta(minutes=2)
 """How far behind the engine may be before somebody should look."""
@@ -45,7 +45,9 @@ def health(*, now: datetime) -> Health:
     """Look at the record, the engine and the letters as of `now`."""
     try:
         tables = _tables()
-        found = (tables, _engine(now), _inbox(now), _letters(now), _storage()) if tables.good else (tables,)
+        found = (
+            (tables, _engine(now), _inbox(now), _letters(now), _checkpoints(now), _storage()) if tables.good else (tables,)
+        )
     except DatabaseError:
         return Health((Check("Record", good=False, says="the database does not answer"),), ready=False)
     return Health(found, ready=tables.good)
@@ -76,6 +78,12 @@ def _letters(now: datetime) -> Check:
     failed = Outbox.objects.filter(failed_at__isnull=False, failed_at__gte=now - timedelta(days=1)).exists()
     says = "a notice of the last day could not be delivered" if failed else "notices leave"
     return Check("Mail", good=not failed, says=says)
+
+
+def _checkpoints(now: datetime) -> Check:
+    late = HeadClock.objects.filter(due__lte=now - LATE).exists()
+    trouble = "a checkpoint is overdue: is the engine running, and can it read its signing key?"
+    return Check("Checkpoints", good=not late, says=trouble if late else "taken and sent on time")
 
 
 def _storage() -> Check:
