@@ -90,9 +90,7 @@ def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> I
         parent=_linked(viewer, custody.parent, prefix),
         question=_question_of(custody, timeline),
         worked_by=people.get(custody.worked_by or ""),
-        facts=tuple(
-            (name.replace("_", " "), str(value)) for name, value in sorted(stored.facts.items()) if name not in NOT_FACTS
-        ),
+        facts=_facts(stored),
         may=_pairs(verdict.get("may")),
         clocks=_clocks(custody, reach, people),
         asks=_asks(viewer, children, people, prefix, now),
@@ -128,6 +126,11 @@ def _precedents(look: Look, stored: Item, custody: Custody, matrix: Matrix) -> t
     if not custody.is_open or custody.kind in {ItemKind.ASK, ItemKind.DISPUTE}:
         return ()
     return tuple(one for one in recurring(look, matrix, stored.facts) if one.item != stored.id)
+
+
+def _facts(stored: Item) -> tuple[tuple[str, str], ...]:
+    told = sorted((name, str(value)) for name, value in stored.facts.items() if name not in NOT_FACTS)
+    return tuple((name.replace("_", " "), value) for name, value in told)
 
 
 def _why(custody: Custody, reach: Reach, verdict: Mapping[str, object]) -> WhyLines:
