@@ -93,9 +93,7 @@ def test_a_guest_chooses_nothing(staged: Standing) -> None:
 def test_questions_are_answered_and_not_accepted_in_bulk() -> None:
     item = arrive()
     browser = signed_in(TOMASZ)
-    sent = browser.post(
-        f"{HOME}items/{item}/ask/", {"whom": person(PRIYA), "question": "May I?", "within": "60"}
-    )
+    sent = browser.post(f"{HOME}items/{item}/ask/", {"whom": person(PRIYA), "question": "May I?", "within": "60"})
     assert sent.status_code == 302, sent.text
     page = signed_in(PRIYA).get(HOME).text
     assert "Asked: Ransomware" in page
@@ -107,3 +105,11 @@ def test_an_offer_of_low_priority_can_be_chosen_too() -> None:
     holder = models.Person.objects.get(id=state(item)[1])
     hand_off.offer(to=person(DANA), why="yours", carries="all", **on(item, PersonId(holder.key)))
     assert "1 accepted" in accept(signed_in(DANA), box(item))
+
+
+def test_a_question_stands_in_the_lists_word_for_word() -> None:
+    item = arrive()
+    question = "May I cut the X-ray server off?"
+    signed_in(TOMASZ).post(f"{HOME}items/{item}/ask/", {"whom": person(PRIYA), "question": question, "within": "60"})
+    for page in ("", "items/", "line/"):
+        assert question in signed_in(PRIYA).get(HOME + page).text, page

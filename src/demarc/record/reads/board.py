@@ -17,6 +17,7 @@ from demarc.record.reads.lines import ItemLine, PersonLine
 from demarc.record.reads.marks import after_mark, mark_of
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import people_of
+from demarc.record.reads.questions import questions_of
 
 PAGE_LENGTH = 40
 OVER = "over"
@@ -103,8 +104,9 @@ def board_of(*, engagement: str, by: str, now: datetime, wanted: Wanted, after: 
     shown = rows[:PAGE_LENGTH]
     about = Engagement.objects.get(id=engagement)
     sides = {side: sum(count for person, count in held.items() if people[person].side is side) for side in Side}
+    lines = item_lines(shown, people, about.prefix, questions_of(viewer, shown))
     return Board(
-        groups=grouped(zip(item_lines(shown, people, about.prefix), shown, strict=True), wanted.group, matrix),
+        groups=grouped(zip(lines, shown, strict=True), wanted.group, matrix),
         lanes=lanes_of(matrix),
         client=sides[Side.CLIENT],
         provider=sides[Side.PROVIDER],

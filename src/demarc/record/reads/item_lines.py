@@ -29,9 +29,15 @@ SHOWN = (
 """The columns a line needs; the whole custody and the facts stay where they are."""
 
 
-def item_lines(items: Iterable[Item], people: Mapping[str, PersonLine], prefix: str) -> tuple[ItemLine, ...]:
-    """Make the lines of a list, in the order given."""
-    return tuple(_line(item, people, prefix) for item in items)
+def item_lines(
+    items: Iterable[Item],
+    people: Mapping[str, PersonLine],
+    prefix: str,
+    questions: Mapping[str, str] | None = None,
+) -> tuple[ItemLine, ...]:
+    """Make the lines of a list, in the order given; `questions` are what its asks ask, by their id."""
+    asked = questions or {}
+    return tuple(_line(item, people, prefix, asked.get(item.id, "")) for item in items)
 
 
 def numbered(prefix: str, number: int) -> str:
@@ -39,7 +45,7 @@ def numbered(prefix: str, number: int) -> str:
     return f"{prefix}-{number}"
 
 
-def _line(item: Item, people: Mapping[str, PersonLine], prefix: str) -> ItemLine:
+def _line(item: Item, people: Mapping[str, PersonLine], prefix: str, question: str) -> ItemLine:
     accept, progress = item.accept_due, item.progress_due
     on_accept = accept is not None and (progress is None or accept <= progress)
     return ItemLine(
@@ -56,6 +62,7 @@ def _line(item: Item, people: Mapping[str, PersonLine], prefix: str) -> ItemLine
         security=item.security,
         drill=item.drill,
         offered_to=people.get(item.offered_to),
+        question=question,
         due=accept if on_accept else progress,
         due_for=_waits_for(item) if on_accept else "for the promised step",
     )

@@ -15,6 +15,7 @@ from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine
 from demarc.record.reads.marks import after_mark, mark_of
 from demarc.record.reads.people import people_of
+from demarc.record.reads.questions import questions_of
 from demarc.record.reads.queue import queued_for
 from demarc.record.reads.today import WITHIN, holding_of, offered_by, waiting_for
 
@@ -59,7 +60,7 @@ def items_of(*, engagement: str, by: str, now: datetime, name: str, after: str =
     rows = list(page.only(*SHOWN).order_by(*order)[: PAGE_LENGTH + 1])
     shown = rows[:PAGE_LENGTH]
     following = mark_of(getattr(shown[-1], column), shown[-1].id) if len(rows) > PAGE_LENGTH else ""
-    lines = item_lines(shown, people_of(engagement=engagement), prefix)
+    lines = item_lines(shown, people_of(engagement=engagement), prefix, questions_of(viewer, shown))
     return ItemsPage(name=name, title=LISTS[name], find=find, lines=lines, next=following)
 
 

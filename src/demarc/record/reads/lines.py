@@ -36,6 +36,7 @@ class ItemLine:
     """An item in a list: its own number and its source's, what it is, who holds it, who was asked, when its clock ends.
 
     `due_for` says what the clock waits for: `accept`, `first act` or `progress`. `version` is what the reader has seen.
+    `question` is what an ask asks.
     """
 
     id: str
@@ -53,6 +54,7 @@ class ItemLine:
     due: datetime | None = None
     due_for: str = ""
     promise: str = ""
+    question: str = ""
     version: int = 0
 
     @property

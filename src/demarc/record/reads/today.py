@@ -13,6 +13,7 @@ from demarc.record.models import Engagement, Outbox
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import Heap, PersonLine
 from demarc.record.reads.people import people_of
+from demarc.record.reads.questions import questions_of
 from demarc.record.reads.queue import queued_for
 from demarc.record.reads.understanding import rows_waiting
 
@@ -75,8 +76,8 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     def heap(name: str, narrowed: Q, elsewhere: int = 0) -> Heap:
         if not counts[name]:
             return Heap()
-        soonest = mine.filter(narrowed).only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE]
-        return Heap(item_lines(soonest, people, prefix), counts[name], elsewhere)
+        soonest = list(mine.filter(narrowed).only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE])
+        return Heap(item_lines(soonest, people, prefix, questions_of(viewer, soonest)), counts[name], elsewhere)
 
     told = Outbox.objects.filter(engagement=engagement, person=by, about="called", written_at__gte=now - CALLED_SINCE)
     others = items_for(viewer).open().exclude(holder=by).exclude(offered_to=by).filter(id__in=told.values("item"))
