@@ -15,6 +15,7 @@ from demarc.record import models
 from demarc.record.access import NotFound, viewer_of
 from demarc.record.append import append
 from demarc.record.ids import sortable_id
+from demarc.record.reads.drills_page import visible_drills
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.rows import insert_rows
 from demarc.record.transactions import write_transaction
@@ -117,11 +118,11 @@ def _letter_id(drill: models.Drill, letter: DrillNotice) -> str:
 
 def drill_for(*, engagement: str, drill: str, by: str, now: datetime) -> models.Drill:
     """Fetch a drill for somebody of the engagement. Raises `NotFound`."""
-    viewer_of(engagement=engagement, by=by, now=now)
-    found = models.Drill.objects.filter(engagement=engagement, id=drill).first()
-    if found is None:
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    seen = visible_drills(viewer, list(models.Drill.objects.filter(engagement=engagement, id=drill)))
+    if not seen:
         raise NotFound("drill", drill)
-    return found
+    return seen[0]
 
 
 def end_drill(

@@ -223,7 +223,8 @@ def test_a_rival_provider_reads_no_drilled_item_and_no_answer_of_the_other() -> 
     otto, priya, dana = seat(OTTO), seat(PRIYA), seat(DANA)
     live = str(dana.post(drills, {"kind": "live", "scenario": "T02"})["Location"])
     assert otto.get(live).status_code == 200
-    assert priya.get(live).status_code == 404
+    assert (priya.get(live).status_code, priya.post(f"{live}end/").status_code) == (404, 404)
+    assert models.Drill.objects.get(engagement=RIVALS).closed_at is None
     assert "Live drill" not in priya.get(drills).text.partition("Begin one")[0]
     blind = str(dana.post(drills, {"kind": "blind", "scenarios": "T02"})["Location"])
     found = models.Drill.objects.get(engagement=RIVALS, id=blind.rstrip("/").rsplit("/", 1)[1])

@@ -79,7 +79,7 @@ def drills_page(*, engagement: str, by: str, now: datetime, titles: Mapping[str,
     """List the latest drills, and what can be drilled; `titles` maps every scenario to its title. Raises `NotFound`."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     drills = models.Drill.objects.filter(engagement=engagement).defer("questions").order_by("-started_at", "-id")
-    found = _visible(viewer, list(drills[:SHOWN_AT_ONCE]))
+    found = visible_drills(viewer, list(drills[:SHOWN_AT_ONCE]))
     sheets = _sheets(engagement, found)
     people = people_of(engagement=engagement)
     lines = [drill_line(drill, people, titles, sheets.get(drill.id, {}), by=by) for drill in found]
@@ -95,11 +95,11 @@ def drills_page(*, engagement: str, by: str, now: datetime, titles: Mapping[str,
 
 def drill_kind(*, engagement: str, drill: str, by: str, now: datetime) -> str:
     """Tell of what kind a drill is. Raises `NotFound` for strangers and for what is not there."""
-    viewer_of(engagement=engagement, by=by, now=now)
-    kind = models.Drill.objects.filter(engagement=engagement, id=drill).values_list("kind", flat=True).first()
-    if kind is None:
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    found = models.Drill.objects.filter(engagement=engagement, id=drill).defer("questions")
+    if not (seen := visible_drills(viewer, list(found))):
         raise NotFound("drill", drill)
-    return kind
+    return seen[0].kind
 
 
 def drill_line(
@@ -136,7 +136,7 @@ def _about(drill: models.Drill, titles: Mapping[str, str]) -> str:
     return ", ".join(drill.scenarios)
 
 
-def _visible(viewer: Viewer, drills: list[models.Drill]) -> list[models.Drill]:
+def visible_drills(viewer: Viewer, drills: list[models.Drill]) -> list[models.Drill]:
     """Leave out the live drills whose item a rival provider does not see."""
     if not viewer.narrowed:
         return drills
