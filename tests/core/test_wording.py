@@ -17,7 +17,7 @@ from demarc.core.matrix.terms import LOADED, defined_terms, terms_of
 from demarc.core.people import Slots
 from demarc.core.presets import first_matrix
 from demarc.core.presets.alder import alder_dental_group
-from demarc.core.words import RowId
+from demarc.core.words import RowId, ScopeState
 from tests.cast import DANA, LUIS, MARC, MEI, PRIYA, RUTH
 from tests.matrix_build import choice, matrix, row
 
@@ -172,3 +172,12 @@ def test_the_first_matrices_and_the_example_define_every_loaded_word(split: Spli
     for whole in (first_matrix(split, start=MONDAY), alder_dental_group(MONDAY)):
         assert defined_terms(whole) == set(LOADED)
         assert {Kind.NO_RESULT, Kind.UNDEFINED_TERM, Kind.VAGUE}.isdisjoint(one.kind for one in check(whole))
+
+
+def test_a_row_of_a_provider_says_whether_it_is_in_the_price() -> None:
+    whole = made()
+    assert found(Kind.UNPRICED, whole) == []
+    theirs = replace(whole.rows[0], slots=Slots(MEI, DANA, (PRIYA, LUIS)))
+    (one,) = found(Kind.UNPRICED, replace(whole, rows=(theirs,)))
+    assert (one.severity, one.rows, one.field) == (Level.WARNING, ("R1",), "state")
+    assert found(Kind.UNPRICED, replace(whole, rows=(replace(theirs, state=ScopeState.BILLED),))) == []

@@ -52,6 +52,7 @@ class Kind(StrEnum):
     NO_RESULT = "no-result"
     UNDEFINED_TERM = "undefined-term"
     VAGUE = "vague"
+    UNPRICED = "unpriced"
     ABSENT_COLUMN = "absent-column"
     TWO_RESPONSIBLE = "two-responsible"
     GUESSED = "guessed"
@@ -117,6 +118,7 @@ CODES: Mapping[Kind, Code] = {
     Kind.UNDEFINED_TERM: Code("D138", Level.ERROR, "A row uses a word that each side means differently, undefined."),
     Kind.NO_RESULT: Code("D139", Level.ERROR, "A row says no result that can be checked: a state, and what shows it."),
     Kind.UNKNOWN_PRIORITY: Code("D137", Level.WARNING, "The clocks of a row name a priority that does not exist."),
+    Kind.UNPRICED: Code("D140", Level.WARNING, "A row of a provider does not say whether its work is in the price."),
 }
 """Every kind's code and meaning; `docs/findings.md` is generated from it. A code never changes its meaning."""
 

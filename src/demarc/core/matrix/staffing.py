@@ -9,7 +9,7 @@ from demarc.core.matrix.table import WINDOW, Matrix, Row
 from demarc.core.matrix.vague import is_shared
 from demarc.core.people import Channel, Directory, Person
 from demarc.core.row_clocks import BadClocks, row_clocks
-from demarc.core.words import PersonId, Priority, Window
+from demarc.core.words import PersonId, Priority, ScopeState, Side, Window
 
 PRIORITY = re.compile(r"\bP\d+\b")
 """A priority in the words of a row's clocks: P1 to P4, and what looks like one."""
@@ -50,6 +50,7 @@ def staffing(matrix: Matrix) -> Iterator[Finding]:
             )
             yield finding(Kind.NO_ESCALATION, message, rows=(row.id,), field="escalation")
     yield from _arbiter_is_party(matrix)
+    yield from _unpriced(matrix)
     if any(person.example for person in matrix.directory.people):
         message = "the people of this matrix are examples; replace them with your own"
         yield finding(Kind.EXAMPLE_PEOPLE, message, section="people")
@@ -151,6 +152,20 @@ def _arbiter_is_party(matrix: Matrix) -> Iterator[Finding]:
         level = Level.INFO if by_default else Level.WARNING
         message += "; agree beforehand who rules there instead"
         yield finding(Kind.ARBITER_IS_PARTY, message, rows=rows, field="accountable", severity=level)
+
+
+def _unpriced(matrix: Matrix) -> Iterator[Finding]:
+    """Yield the rows of providers of which nobody can say whether using them costs extra, once."""
+    sides = {party.id: party.side for party in matrix.directory.parties}
+
+    def of_a_provider(row: Row) -> bool:
+        return any(sides.get(person.party) is Side.PROVIDER for person in _filling(matrix.directory, row.slots.accountable))
+
+    rows = tuple(row.id for row in matrix.rows if row.state is ScopeState.UNKNOWN and of_a_provider(row))
+    if rows:
+        more = f" and {len(rows) - 1} more" if rows[1:] else ""
+        message = f"row `{rows[0]}`{more} of a provider: included, billed or not offered? Not said, and so not asked for"
+        yield finding(Kind.UNPRICED, message, rows=rows, field="state")
 
 
 def _parties(matrix: Matrix, row: Row) -> frozenset[PersonId]:

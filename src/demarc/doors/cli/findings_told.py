@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[str, frozenset[Kind]], ...] = (
 )
 REST_GROUP = "Written so that it cannot be used"
 LATER_GROUPS: tuple[tuple[str, frozenset[Kind]], ...] = (
-    ("Says too little", frozenset({Kind.NO_RESULT, Kind.UNDEFINED_TERM, Kind.VAGUE})),
+    ("Says too little", frozenset({Kind.NO_RESULT, Kind.UNDEFINED_TERM, Kind.VAGUE, Kind.UNPRICED})),
     ("Left out", frozenset({Kind.ABSENT_COLUMN})),
 )
 TITLES = (*(title for title, _ in GROUPS), REST_GROUP, *(title for title, _ in LATER_GROUPS), INFO_GROUP)
