@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from demarc.acts.correct_facts import aspects_to_correct
-from demarc.acts.gather import case_from
+from demarc.acts.gather import Case, case_from
 from demarc.acts.world import world_at
 from demarc.core.custody.closing import endings
 from demarc.core.custody.correcting import MAY_CORRECT
@@ -35,11 +35,18 @@ def look_at_item(*, engagement: str, item: str, by: str, now: datetime) -> ItemP
         active=frozenset(situation.parties),
         matrix=case.world.matrix,
         must_carry=situation.must_carry,
-        members=situation.members or (members_of(engagement, item) if case.about.fingerprint else 0),
+        members=_members(case),
         queue=tuple(sorted(situation.queue)),
         aspects=aspects_to_correct(case.world.matrix),
     )
     return item_page(viewer=viewer, stored=stored, now=now, reach=reach)
+
+
+def _members(case: Case) -> int:
+    """Count the signals on the item; those of an open one have been counted with its case."""
+    if case.custody.is_open or not case.about.fingerprint:
+        return case.situation.members
+    return members_of(case.world.engagement, case.custody.item)
 
 
 OWN_WORK = frozenset(ItemKind) - {ItemKind.ASK, ItemKind.DISPUTE, ItemKind.FLAG}

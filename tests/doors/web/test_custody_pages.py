@@ -128,7 +128,7 @@ def test_the_page_asks_the_same_few_questions_however_much_happened(
     tomasz = accepted(item)
     for nth in range(6):
         tomasz.post(page_of(item) + "split/", {"subject": f"Part {nth}", "topic": "os-patch", "why": "x"})
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         assert tomasz.get(page_of(item)).status_code == 200
     with django_assert_max_num_queries(14):
         assert tomasz.get(page_of(item) + "signals").status_code == 200
