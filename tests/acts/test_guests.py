@@ -45,6 +45,7 @@ BESIDE_ITEMS = {
     "cosign",
     "erase",
     "erase_person",
+    "file_finding",
     "keep_record",
     "leave",
     "add_feed",

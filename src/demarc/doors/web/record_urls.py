@@ -12,6 +12,7 @@ urlpatterns = [
     path("keeping/", record_acts.keep, name="keeping"),
     path("readers/", record_acts.let_in, name="readers"),
     path("readers/end/", record_acts.end, name="readers-end"),
+    path("findings/", record_acts.find, name="findings"),
     path("forget/", record_acts.forget, name="forget"),
     path("growth/", record_entries.growth, name="growth"),
     path("growth.json", record_entries.growth_file, name="growth-file"),

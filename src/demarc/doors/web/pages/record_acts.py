@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from demarc.acts.cosign import cosign, keep_record
 from demarc.acts.erase import erase
 from demarc.acts.erase_person import erase_person
+from demarc.acts.finding import file_finding
 from demarc.acts.outcome import Refused
 from demarc.acts.readers import Invited, end_reading, invite_reader
 from demarc.doors.web.forms.record import EraseForm, ReaderForm
@@ -72,6 +73,15 @@ def erase_text(visit: Visit, seq: int) -> HttpResponse:
     why = form.cleaned_data["why"]
     done = erase(engagement=visit.engagement, seq=seq, field=field, why=why, by=visit.by, now=visit.now)
     return _back(visit, done, "Erased, on every page, in every later export and in the database.", there)
+
+
+@require_POST
+@for_member
+def find(visit: Visit) -> HttpResponse:
+    """Enter what a reader for some days found."""
+    text = visit.request.POST.get("text", "")
+    done = file_finding(engagement=visit.engagement, text=text, by=visit.by, now=visit.now)
+    return _back(visit, done, "Entered as a flag: it has a holder and a clock now, and both sides read it.")
 
 
 @require_POST
