@@ -48,8 +48,12 @@ def test_nobody_reads_an_answer_before_both_sides_and_they_themselves_have_given
     dana, luis, priya = signed_in(DANA), signed_in(LUIS), signed_in(PRIYA)
     page = begin(dana, "blind", scenarios="T02")
     assert "Answer from your own head" in priya.get(page).text
+    home = f"/e/{ENGAGEMENT}/"
+    assert "A blind drill waits for your answers" in dana.get(home).text
     said = hand_in(dana, page, q0_0=person(LUIS))
     assert "Handed in. It is shown once the other side has answered too." in said
+    assert "A blind drill waits" not in dana.get(home).text
+    assert "A blind drill waits" in luis.get(home).text
     for reader in (dana, luis, priya):
         shown = reader.get(page).text
         assert "The matrix:" not in shown

@@ -93,6 +93,14 @@ def drills_page(*, engagement: str, by: str, now: datetime, titles: Mapping[str,
     )
 
 
+def blind_waiting(*, engagement: str, person: str) -> str:
+    """Name the oldest blind drill that waits for this person's answers; empty when none does."""
+    answered = models.DrillAnswer.objects.filter(engagement=engagement, person=person)
+    running = models.Drill.objects.filter(engagement=engagement, kind="blind", closed_at=None)
+    waiting = running.exclude(id__in=answered.values("drill")).order_by("started_at")
+    return waiting.values_list("id", flat=True).first() or ""
+
+
 def drill_kind(*, engagement: str, drill: str, by: str, now: datetime) -> str:
     """Tell of what kind a drill is. Raises `NotFound` for strangers and for what is not there."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)

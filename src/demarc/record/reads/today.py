@@ -10,6 +10,7 @@ from demarc.core.custody.states import State
 from demarc.core.words import Priority
 from demarc.record.access import Viewer, items_for, viewer_of
 from demarc.record.models import Engagement, Outbox
+from demarc.record.reads.drills_page import blind_waiting
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import Heap, PersonLine
 from demarc.record.reads.people import people_of
@@ -29,7 +30,8 @@ class TodayPage:
 
     `queue` is what waits in a queue of one's own side for whoever takes it first. `called` are items of others that this
     person was called to help with and may take over. What is offered is still held: it counts there, and is listed once,
-    among the offered. `rows` counts the rows of the matrix that this person has still to confirm or to answer for.
+    among the offered. `rows` counts the rows of the matrix that this person has still to confirm or to answer for; `drill`
+    is a blind drill that waits for their answers.
     """
 
     waiting: Heap
@@ -40,6 +42,7 @@ class TodayPage:
     queue: Heap
     late: int
     rows: int
+    drill: str = ""
 
 
 def waiting_for(by: str) -> Q:
@@ -91,6 +94,7 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
         queue=_queue(viewer, people, prefix, now),
         late=counts["late"],
         rows=rows_waiting(engagement=engagement, person=viewer.person, now=now),
+        drill=blind_waiting(engagement=engagement, person=viewer.person),
     )
 
 
