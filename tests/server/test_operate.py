@@ -4,13 +4,16 @@ import os
 import socket
 import subprocess
 import sys
+from time import sleep
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
 from demarc.acts.checkpoint import take_checkpoint
-from demarc.files.signing_key import make_key
+from demarc.files.notes import signers_of
+from demarc.files.signing_key import make_key, read_key
+from demarc.record.models import Outbox, SignedHead
 from tests.databases import Database
 from tests.serving import serving
 from tests.stage import TUESDAY, put_on_stage
@@ -112,3 +115,18 @@ def test_an_engagement_that_cannot_begin_says_why_in_one_line(sqlite_database: D
     refused = demarc("begin", str(file), env={**os.environ, **sqlite_database.env})
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert said in refused.stderr
+
+
+def test_a_real_server_signs_what_must_be_witnessed_by_itself(database: Database) -> None:
+    engagement = put_on_stage().engagement
+    signed = SignedHead.objects.filter(engagement=engagement)
+    with serving(database.env):
+        for _ in range(200):
+            if signed.exists():
+                break
+            sleep(0.1)
+        head = signed.get()
+        key = read_key(database.home / "signing.key").verifier
+    assert signers_of(head.note, [key]) == (key.name,)
+    letters = Outbox.objects.filter(engagement=engagement, about="checkpoint")
+    assert {letter.attached for letter in letters} == {head.note}
