@@ -16,6 +16,8 @@ from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.people import people_of
 from demarc.record.translate.entries import author_of, only_for
 
+OFFERED = 20
+"""Checkpoints that an entry's page offers a proof for."""
 SHOWN = 500
 """Entries of one item that are listed; more of them are in the export."""
 
@@ -34,7 +36,7 @@ class SealedLine:
 class EntryPage:
     """An entry: its place and hash; and, where its reader may see it, what it says, by whom (None: the engine) and when.
 
-    `checkpoints` lists the sizes of the latest checkpoints that cover it.
+    `checkpoints` lists the sizes of checkpoints that cover it: the first that does, then the latest.
     """
 
     seq: int
@@ -63,8 +65,9 @@ def entry_page(*, engagement: str, seq: int, by: str, now: datetime) -> EntryPag
     """Show one entry, or its bare hash. Raises `NotFound`."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     entry = _entry(viewer, seq)
-    covering = models.SignedHead.objects.filter(engagement=engagement, size__gt=seq).order_by("-size")
-    sizes = tuple(covering.values_list("size", flat=True)[:20])
+    covering = models.SignedHead.objects.filter(engagement=engagement, size__gt=seq).values_list("size", flat=True)
+    # The first that covers it comes first: its proof takes the least to make.
+    sizes = tuple(dict.fromkeys((*covering.order_by("size")[:1], *covering.order_by("-size")[:OFFERED])))
     leaf = bytes(entry.leaf).hex()
     if not _is_seen(viewer, entry):
         return EntryPage(seq=seq, leaf=leaf, visible=False, checkpoints=sizes)
