@@ -14,7 +14,7 @@ from demarc.record.access import viewer_of
 from demarc.record.reads.drill_results import drills_passed
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
-from demarc.record.reads.people import people_of
+from demarc.record.reads.people import by_keys, people_of
 from demarc.record.reads.row_words import (
     SlotLine,
     StandingLine,
@@ -90,7 +90,7 @@ def matrix_page(*, engagement: str, by: str, now: datetime) -> MatrixPage:
         counted=tuple((str(state), counted[state]) for state in Understanding if counted[state]),
         mine=sum(person == by for state in states.values() for person, _ in state.lacking),
         lanes=_lanes(matrix, people_of(engagement=engagement), states, now),
-        findings=_findings(found.digest, matrix),
+        findings=_findings(engagement, found.digest, matrix),
     )
 
 
@@ -98,12 +98,12 @@ _checked: dict[str, tuple[Finding, ...]] = {}
 KEPT = 32
 
 
-def _findings(digest: str, matrix: Matrix) -> tuple[Finding, ...]:
+def _findings(engagement: str, digest: str, matrix: Matrix) -> tuple[Finding, ...]:
     """Check a version once for each digest: a signed version never changes."""
     if digest not in _checked:
         if len(_checked) >= KEPT:
             _checked.clear()
-        _checked[digest] = check(matrix)
+        _checked[digest] = check(by_keys(engagement, matrix))
     return _checked[digest]
 
 

@@ -1,8 +1,8 @@
 """The people of an engagement: their names, which stand nowhere in the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from demarc.core.matrix.pseudonyms import with_people
+from demarc.core.matrix.pseudonyms import under_pseudonyms, with_people
 from demarc.core.matrix.table import Matrix
 from demarc.core.people import Person as Named
 from demarc.core.words import PartyId, PersonId, Side
@@ -33,3 +33,13 @@ def with_keys(engagement: str, matrix: Matrix) -> Matrix:
         for one in Person.objects.filter(engagement=engagement)
     }
     return with_people(matrix, known)
+
+
+def by_keys(engagement: str, matrix: Matrix, newcomers: Iterable[Mapping[str, str]] = ()) -> Matrix:
+    """Give a stored matrix with its people by the keys of the matrix file, and no names, which may be erased.
+
+    `newcomers` are those of a proposal, who are nobody's people until both sides have signed.
+    """
+    keys = {one["id"]: PersonId(one["key"]) for one in newcomers}
+    here = Person.objects.filter(engagement=engagement).values_list("id", "key")
+    return under_pseudonyms(matrix, keys | {id_: PersonId(key) for id_, key in here})

@@ -16,7 +16,7 @@ from demarc.record.access import NotFound, Viewer, items_for, viewer_of
 from demarc.record.reads.asks_again import AskedAgain, asks_again
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import InForce, NothingInForce, matrix_in_force, version_ready
-from demarc.record.reads.people import people_of, with_keys
+from demarc.record.reads.people import by_keys, people_of, with_keys
 
 LOOK_BACK = timedelta(days=90)
 MOST = 20_000
@@ -122,7 +122,7 @@ def version_page(*, engagement: str, number: int, by: str, now: datetime) -> Ver
     items = _items(viewer, now)
     return VersionPage(
         open=True,
-        findings=check(new.matrix),
+        findings=check(by_keys(engagement, new.matrix, version.newcomers)),
         forbids=bool(forbids_signing(new.matrix)),
         compared_with=force.matrix.version,
         changes=tuple(_changes(effect, names)),
