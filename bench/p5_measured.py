@@ -29,8 +29,6 @@ PAGES = {
     "find by number": "find/?q=A-{number}",
     "find by word": "find/?q=toner",
 }
-ALONE = "kind NOT IN ('ask', 'dispute') AND id NOT LIKE 'b%'"
-"""Items that stand by themselves, and are no copies."""
 OWN = {
     "id": "'b' || n.i",
     "number": "1000 + n.i",
@@ -70,24 +68,28 @@ def _times(browser: Client, address: str, *, unchanged: bool) -> tuple[float, fl
 
 def _copy(items: int) -> None:
     """Copy the demo's items until there are so many: one in twenty open, with its entries, the others closed."""
+    some = items // OPEN_SHARE
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM record_item WHERE 1 = 0")
         columns = [column[0] for column in cursor.description or ()]
         names = ", ".join(f'"{name}"' for name in columns)
         chosen = ", ".join(OWN.get(name, f't."{name}"') for name in columns)
-        some = items // OPEN_SHARE
-        for state, first, last in (("<> 'closed'", 1, some), ("= 'closed'", some + 1, items)):
-            source = _numbered(first, last, state)
+        for name, state in (("open_items", "<> 'closed'"), ("closed_items", "= 'closed'")):
             cursor.execute(
-                f"INSERT INTO record_item ({names}) {source} SELECT {chosen} FROM n JOIN t ON t.k = n.i % t.size"
+                f"CREATE TEMPORARY TABLE {name} AS SELECT *, row_number() OVER (ORDER BY id) - 1 AS k, "
+                f"count(*) OVER () AS size FROM record_item WHERE state {state} AND kind NOT IN ('ask', 'dispute')"
             )
+            cursor.execute(f"CREATE INDEX {name}_k ON {name} (k)")
+        for name, first, last in (("open_items", 1, some), ("closed_items", some + 1, items)):
+            source = _numbered(name, first, last)
+            cursor.execute(f"INSERT INTO record_item ({names}) {source[0]} SELECT {chosen} {source[1]}")
         cursor.execute("SELECT size FROM record_head")
         (size,) = cursor.fetchone() or (0,)
-        open_ = _numbered(1, some, "<> 'closed'")
+        numbers, joined = _numbered("open_items", 1, some)
         cursor.execute(
             "INSERT INTO record_entry (engagement, seq, item, item_version, at, act, public, leaf) "
-            f"{open_} SELECT e.engagement, {size} - 1 + row_number() OVER (), 'b' || n.i, "
-            "e.item_version, e.at, e.act, replace(e.public, t.id, 'b' || n.i), e.leaf FROM n JOIN t ON t.k = n.i % t.size "
+            f"{numbers} SELECT e.engagement, {size} - 1 + row_number() OVER (), 'b' || n.i, e.item_version, e.at, e.act, "
+            f"replace(e.public, t.id, 'b' || n.i), e.leaf {joined} "
             "JOIN record_entry e ON e.engagement = t.engagement AND e.item = t.id"
         )
         cursor.execute("SELECT max(seq) + 1 FROM record_entry")
@@ -97,10 +99,7 @@ def _copy(items: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _numbered(first: int, last: int, state: str) -> str:
-    """Write the numbers of the copies as `n`, and the items to copy, numbered, as `t`."""
-    return (
-        f"WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}), "
-        "t AS (SELECT *, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS size "
-        f"FROM record_item WHERE state {state} AND {ALONE})"
-    )
+def _numbered(name: str, first: int, last: int) -> tuple[str, str]:
+    """Write the numbers of the copies as `n`, and how each finds the item it copies, `t`."""
+    numbers = f"WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last})"
+    return numbers, f"FROM n JOIN {name} t ON t.k = n.i % (SELECT max(size) FROM {name})"
