@@ -37,7 +37,7 @@ def test_a_version_is_proposed_read_and_signed_by_both(django_assert_max_num_que
     dana, priya = signed_in(DANA), signed_in(PRIYA)
     propose(dana, next_version())
     page = f"{LIST}2/"
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         shown = priya.get(page).text
     assert "12 of 12 items of the last 90 days would have moved" in shown
     assert f"/items/{items[0]}/" in shown
