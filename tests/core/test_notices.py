@@ -82,6 +82,14 @@ def test_a_notice_says_why_you_why_now_what_you_can_do_and_what_happens_next(nam
     assert one.then_at > SATURDAY_NIGHT
 
 
+def test_the_leads_of_a_dispute_are_not_told_that_they_rule() -> None:
+    custody = replace(IN_STATE[State.ROUTED](), kind=ItemKind.DISPUTE, holder=RUTH, called=(RUTH, DANA, PRIYA))
+    due = custody.next_due
+    assert due is not None
+    told = notices(custody, done(escalate(custody, situation(at=due), adds=())))
+    assert [(one.to, one.about) for one in told] == [(RUTH, "reminded")]
+
+
 def test_only_a_p1_is_urgent() -> None:
     custody = replace(IN_STATE[State.ROUTED](), priority=Priority.P2)
     (one,) = notices(None, entry(Act.RECEIVE, custody, custody))

@@ -199,13 +199,16 @@ def _then(after: Custody) -> str:
 def _called(before: Custody | None, entry: Entry) -> list[tuple[PersonId | None, Message]]:
     """Say who hears that a clock fired: whoever is silent, the holder, and who is called now (once all were: all)."""
     after = entry.after
-    late, since = _late(before)
+    in_dispute = after.kind is ItemKind.DISPUTE
+    late, since = (_RULE.why_now, None) if in_dispute else _late(before)
     added = tuple(person for person in after.called if before is None or person not in before.called)
     silent = after.offered_to if after.state is State.OFFERED else after.holder
     reminded = Message(Reader.RECEIVER, "reminded", "It waits for you.", late, "Act on it now, or say who can.", since)
     kept = Message(Reader.HOLDER, "escalated", "You hold it.", late, "Go on: you still hold it.", since)
-    called = _RULE if after.kind is ItemKind.DISPUTE else replace(_CALL, why_now=late, since=since)
-    return [(silent, reminded), (after.holder, kept), *((person, called) for person in added or after.called)]
+    called = _RULE if in_dispute else replace(_CALL, why_now=late, since=since)
+    # Of a dispute both leads have heard from the start, and they do not rule: only who is asked to rule hears of it here.
+    people = added if in_dispute else added or after.called
+    return [(silent, reminded), (after.holder, kept), *((person, called) for person in people)]
 
 
 _CALL = Message(Reader.CALLED, "called", "You are called next.", "", "Accept it to take it over, or reach who is silent.")

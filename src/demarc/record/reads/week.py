@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from demarc.core.custody.custody import Custody
 from demarc.core.disputes import Turn
-from demarc.core.matrix.decide import Outcome
 from demarc.core.matrix.table import Matrix
 from demarc.core.reconciliation import next_review
 from demarc.core.weekly import ExecutiveWeek, Undecided, latest_monday, three_lines
@@ -21,7 +20,6 @@ from demarc.record.reads.matrix import matrix_in_force
 from demarc.record.translate.custody import custody_of
 
 MONTH = timedelta(days=30)
-LISTED = 50
 RULE, SIGN = "rule", "sign"
 YES, NOT_YET = "sign", "not yet"
 
@@ -72,13 +70,13 @@ def week_of(*, engagement: str, now: datetime) -> ExecutiveWeek:
     about = Engagement.objects.get(id=engagement)
     matrix = matrix_in_force(engagement=engagement, now=now).matrix
     items = Item.objects.filter(engagement=engagement).real().open()
-    late = items.filter(Q(accept_due__lte=now) | Q(progress_due__lte=now)).order_by("received_at")[:LISTED]
-    gaps = items.filter(row="").exclude(kind__in=(ItemKind.ASK, ItemKind.DISPUTE)).order_by("received_at")[:LISTED]
+    late = items.filter(Q(accept_due__lte=now) | Q(progress_due__lte=now)).order_by("received_at")
+    # What no single row takes has no row: a gap, or an overlap.
+    gaps = items.filter(row="").exclude(kind__in=(ItemKind.ASK, ItemKind.DISPUTE)).order_by("received_at")
     disputes = list(items.filter(kind=ItemKind.DISPUTE).order_by("received_at"))
-    undecided = [one for one in gaps if custody_of(one).outcome is not Outcome.ROW]
     return ExecutiveWeek(
-        overdue=tuple(numbered(about.prefix, one.number) for one in late),
-        unowned=tuple(numbered(about.prefix, one.number) for one in undecided),
+        overdue=tuple(numbered(about.prefix, number) for number in late.values_list("number", flat=True)),
+        unowned=tuple(numbered(about.prefix, number) for number in gaps.values_list("number", flat=True)),
         disputes=len(disputes),
         calls=_executive_calls(engagement, matrix, now),
         review=next_review(about.started_at, now),
