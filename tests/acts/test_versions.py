@@ -115,6 +115,21 @@ def test_nothing_starts_in_the_past(stage: Stage) -> None:
     assert "has passed" in reason(sign(stage, found, DANA, now=TOMORROW))
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ({"title": "Servers are patched"}, "`patch` in row `PT-02` is not defined"),
+        ({"title": "Manage the servers"}, "`Manage the servers` is an activity"),
+        ({"proof": ""}, "it has no proof"),
+    ],
+)
+def test_words_that_say_nothing_to_hold_anybody_to_are_not_signed(stage: Stage, words: dict[str, Any], why: str) -> None:
+    made = moved_to_luis()
+    rows = tuple(replace(row, **words) if row.id == "PT-02" else row for row in made.rows)
+    found = propose(stage, replace(made, rows=rows, glossary=(("manage", "Keep it running."),)))
+    assert why in reason(sign(stage, found, DANA))
+
+
 def test_an_unsound_live_lane_is_not_signed(stage: Stage) -> None:
     matrix = sound()
     found = propose(stage, replace(matrix, rows=matrix.rows[1:]))
