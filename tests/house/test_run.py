@@ -65,12 +65,6 @@ def test_without_the_venv_module_it_says_what_to_install(machine: Path) -> None:
     assert not (machine / ".venv.lock").exists()
 
 
-def test_what_is_not_built_yet_says_so(machine: Path) -> None:
-    ran = _run(machine, "year")
-    assert ran.returncode == 2
-    assert "not built yet" in ran.stderr
-
-
 def test_a_lock_whose_owner_died_is_taken_over(machine: Path) -> None:
     _program(machine, "python3", PYTHON_WITHOUT_VENV)
     (machine / ".venv.lock").mkdir()

@@ -29,7 +29,7 @@ def test_the_wheel_has_the_pages_the_scenarios_and_the_example(wheel: Path) -> N
             if path.suffix in {".py", ".html", ".css", ".js", ".csv"}
         ),
         *(Path("demarc") / path.relative_to(ROOT) for path in (ROOT / "scenarios").glob("*.toml")),
-        *(Path("demarc") / path.relative_to(ROOT) for path in (ROOT / "example").iterdir()),
+        *(Path("demarc") / path.relative_to(ROOT) for path in (ROOT / "example").rglob("*") if path.is_file()),
     ]
     assert not [str(path) for path in needed if path.as_posix() not in names]
     assert not [name for name in names if not name.startswith(("demarc/", "demarc_it-"))]
