@@ -130,6 +130,25 @@ def bytes_of(home: Path) -> bytes:
 
 
 @pytest.mark.usefixtures("database")
+def test_a_cut_copy_goes_and_so_does_one_in_a_letter_about_many_items() -> None:
+    stage = put_on_stage()
+    subject = f"Infected attachment in the mail of {PATIENT}, who also sent her insurance card and the two X-ray pictures"
+    item = an_alert(stage, subject)
+    models.Item.objects.filter(parent=item).update(subject=f"Asked: {subject}"[:70])
+    weekly = {
+        "engagement": stage.engagement,
+        "id": "w1",
+        "person": stage.id(RUTH),
+        "about": "weekly",
+        "written_at": TUESDAY,
+    }
+    models.Outbox.objects.create(subject="Your week", text=f"Open:\n- {subject[:60]}\nNext review: Friday", **weekly)
+    erased(stage, place_of(stage, "subject"), "subject", DANA)
+    assert "Agnes" not in everything_in_the_database()
+    assert models.Outbox.objects.get(id="w1").text == "Open:\n- (erased)\nNext review: Friday"
+
+
+@pytest.mark.usefixtures("database")
 def test_whose_text_it_is_decides_who_may_erase_it() -> None:
     stage = put_on_stage()
     item = an_alert(stage)

@@ -19,8 +19,10 @@ from demarc.record.transactions import the_line
 ERASED = "(erased)"
 LARGEST_REBUILT = 512 * 1024 * 1024
 """Larger SQLite files are not built anew within a request: it would keep every writer waiting."""
-LONG = 200
-"""Subjects are cut; of a longer text its beginning is looked for."""
+LONG = 40
+"""Subjects and letters are cut; of a longer text its beginning is looked for, and all that follows goes with it."""
+SHORT = 8
+"""A shorter text is looked for only where its item is spoken of: it may be part of anything."""
 
 
 def forget(*, engagement: str, text: models.Private, item: str) -> tuple[models.Private, ...]:
@@ -71,8 +73,14 @@ def _forget_in_items(engagement: str, items: Iterable[str], value: str) -> None:
     for signal in models.Signal.objects.filter(**where, item__in=items):
         if (subject := _without(signal.subject, value)) != signal.subject:
             models.Signal.objects.filter(**where, inbox=signal.inbox, position=signal.position).update(subject=subject)
-    for letter in models.Outbox.objects.filter(**where, item__in=items):
-        texts = _without(letter.subject, value), _without(letter.text, value)
+    spoken_of = Q(item__in=items)
+    if len(value) >= SHORT:
+        # Letters about many items, such as a week's summary, speak of it too.
+        spoken_of |= Q(subject__contains=value[:LONG]) | Q(text__contains=value[:LONG])
+    for letter in models.Outbox.objects.filter(spoken_of, **where):
+        # The whole text may run over lines; a cut one ends with its line.
+        lines = letter.text.replace(value, ERASED).split("\n")
+        texts = _without(letter.subject, value), "\n".join(_without(line, value) for line in lines)
         if texts != (letter.subject, letter.text):
             models.Outbox.objects.filter(**where, id=letter.id).update(subject=texts[0], text=texts[1])
 
