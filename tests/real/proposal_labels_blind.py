@@ -57,7 +57,7 @@ QUANTUM: Mapping[str, Label] = {
     "X11": ("unclear", "on or before five (5) days following"),
     "X12": ("unclear", "IBM may subcontract portions"),
     "X13": ("absent", "IBM, in its reasonable discretion, may change"),
-    "X14": ("present", "In the event of a conflict between the Base Terms"),
+    "X14": ("unclear", "In the event of a conflict between the Base Terms"),
     "X15": ("unclear", "Provide details of trouble tickets"),
     "X16": ("absent", "except for nonpayment by Customer"),
 }
@@ -80,7 +80,7 @@ REYNOLDS: Mapping[str, Label] = {
     "X11": ("unclear", "deliver to the other Party (i) all records"),
     "X12": ("present", "Provider shall obtain the prior written consent"),
     "X13": ("unclear", "A Provider may, from time to time"),
-    "X14": ("present", "In the event of any conflict between the provisions"),
+    "X14": ("unclear", "In the event of any conflict between the provisions"),
     "X16": ("present", "Provider shall continue performing the Services"),
     "X17": ("unclear", "at such times as are reasonably requested"),
 }
