@@ -1,12 +1,18 @@
 """Leaving: what a person held moves in the same instant, or nothing happens."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from demarc.acts.gather import case_of
 from demarc.acts.hand_off import accept, offer
 from demarc.acts.leave import Left, MayNotDismiss, leave
+from demarc.acts.perform import perform
+from demarc.acts.tick import tick
+from demarc.core.custody.entries import Entry
 from demarc.core.custody.ledger import holder_at
+from demarc.core.custody.passing import accept as accepted
 from demarc.core.custody.states import Act, State
 from demarc.record import models
 from demarc.record.access import NotFound
@@ -71,3 +77,18 @@ def test_new_items_go_to_who_is_left(stage: Stage) -> None:
     leave(engagement=stage.engagement, person=stage.id(DANA), by=stage.id(DANA), now=GOES)
     item = stage.receive("vendor", "medium", now=GOES + MINUTE)
     assert stage.holder(item) == LUIS
+
+
+def test_what_a_leaver_did_at_that_very_instant_moves_at_the_next_turn(stage: Stage) -> None:
+    """An act that was decided before they left may be stored behind it; the engine looks for a few minutes."""
+    tick(now=TUESDAY)
+    item = stage.receive("os-patch", "medium", device_class="workstation")
+    leave(engagement=stage.engagement, person=stage.id(TOMASZ), by=stage.id(PRIYA), now=GOES)
+    case = case_of(engagement=stage.engagement, item=item, by=stage.id(MEI), now=GOES)
+    taken = accepted(case.custody, case.situation)
+    assert isinstance(taken, Entry)
+    late = replace(taken, by=stage.id(TOMASZ), after=replace(taken.after, holder=stage.id(TOMASZ)))
+    perform(case, late)
+    assert stage.holder(item) == TOMASZ
+    tick(now=GOES + MINUTE)
+    assert stage.holder(item) == MEI

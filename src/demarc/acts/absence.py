@@ -46,7 +46,7 @@ def be_away(*, engagement: str, person: str, until: datetime, by: str, now: date
         models.Absence.objects.create(
             engagement=engagement, id=sortable_id(micros(now)), person=who, start=now, end=until, cover=cover, by=actor
         )
-        _look_now(engagement, now)
+        look_now(engagement, now)
         append(engagement=engagement, entries=(Statement(act="away", by=actor, at=now, said=said),))
     return Away(who, now, until)
 
@@ -66,7 +66,7 @@ def be_back(*, engagement: str, person: str, by: str, now: datetime) -> Away | R
         mine = models.Absence.objects.filter(engagement=engagement, person=who, start__lte=now, end__gt=now)
         if not mine.update(end=now):
             return Refused("`back` is refused: nothing but the signed matrix, if anything, says that this person is away.")
-        _look_now(engagement, now)
+        look_now(engagement, now)
         append(engagement=engagement, entries=(Statement(act="back", by=actor, at=now, said={"person": who}),))
     return Away(who, now, now)
 
@@ -91,7 +91,7 @@ def _unfit(world: World, person: PersonId, until: datetime, cover: PersonId) -> 
     return None
 
 
-def _look_now(engagement: str, now: datetime) -> None:
+def look_now(engagement: str, now: datetime) -> None:
     """Let the engine look at its next turn at who is on."""
     later = Q(look_at__gt=now)
     models.Engagement.objects.filter(later, id=engagement).update(look_at=now)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from demarc.acts.absence import look_now
 from demarc.acts.perform import store
 from demarc.acts.stand_in import replaced
 from demarc.acts.world import World, world_at
@@ -11,10 +12,12 @@ from demarc.core.custody.plain import Plain
 from demarc.core.words import PersonId
 from demarc.record import models
 from demarc.record.access import NotFound, viewer_of
-from demarc.record.append import append
+from demarc.record.append import LostRace, append
 from demarc.record.prepare import LARGEST
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
+
+ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,16 @@ def leave(*, engagement: str, person: str, by: str, now: datetime) -> Left | May
     1. The person is marked as gone. 2. Everything they hold or were offered moves, decided by who is left. 3. The record
     says so, and how many moved. All of it or nothing.
     """
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _leave(engagement, person, by, now)
+        except LostRace:
+            # One of their items moved at that instant: look at all of them again.
+            continue
+    return _leave(engagement, person, by, now)
+
+
+def _leave(engagement: str, person: str, by: str, now: datetime) -> Left | MayNotDismiss:
     viewer_of(engagement=engagement, by=by, now=now)
     before = world_at(engagement=engagement, now=now)
     leaver, actor = PersonId(person), PersonId(by)
@@ -62,6 +75,7 @@ def leave(*, engagement: str, person: str, by: str, now: datetime) -> Left | May
             )
         # The entries of what moved stand right before this one, each for those who may see its item.
         said: dict[str, Plain] = {"person": person, "moved": len(decided)}
+        look_now(engagement, now)
         append(engagement=engagement, entries=(Statement(act="left", by=actor, at=now, said=said),))
     return Left(leaver, len(decided))
 

@@ -1,6 +1,7 @@
 """Standing in: whoever is away hands over nothing, so the engine moves what they hold to who is called now.
 
-An absence takes effect at the engine's next turn; a leaver's items move in the leaving's own transaction (`leave.py`).
+An absence takes effect at the engine's next turn; a leaver's items move in the leaving's own transaction (`leave.py`), and
+here what they did at that very instant.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ from demarc.core.people import resolve
 from demarc.core.words import ENGINE, PersonId
 from demarc.record import models
 
-ABSENT = "absent"
+ABSENT, LEFT = "absent", "left"
 
 
 def stand_in_for_absent(*, now: datetime, engagements: Iterable[str] | None = None) -> int:
@@ -32,6 +33,8 @@ def stand_in_for_absent(*, now: datetime, engagements: Iterable[str] | None = No
         world = world_at(engagement=engagement, now=now)
         if away := _away(world):
             moved += store_decided(replaced(world, away, because=ABSENT))
+        if gone := _gone(world):
+            moved += store_decided(replaced(world, gone, because=LEFT))
     return moved
 
 
@@ -59,3 +62,9 @@ def _replace(case: Case, gone: frozenset[PersonId], because: str) -> Decided:
 def _away(world: World) -> frozenset[PersonId]:
     absences = world.matrix.directory.absences
     return frozenset(absence.person for absence in absences if absence.start <= world.now < absence.end)
+
+
+def _gone(world: World) -> frozenset[PersonId]:
+    """Name who has left: what they did at the very instant of leaving may have been stored behind it."""
+    people = world.matrix.directory.people
+    return frozenset(person.id for person in people if person.left_at is not None and person.left_at <= world.now)

@@ -29,6 +29,8 @@ from demarc.record.transactions import write_transaction
 
 FURTHEST = timedelta(days=8)
 """How far ahead the next change is looked for, and how far back after a long stop."""
+JUST_LEFT = timedelta(minutes=5)
+"""How long we look whether an act of a leaver was stored behind their leaving."""
 WHILE_AWAY = timedelta(minutes=1)
 """How often we look while somebody is away: somebody may have offered them something in the meantime."""
 
@@ -85,6 +87,8 @@ def _changes(world: World, now: datetime) -> Iterator[datetime]:
     turns += [turn for absence in directory.absences for turn in (absence.start, absence.end)]
     yield from (turn for turn in turns if turn > now)
     if any(absence.start <= now < absence.end for absence in directory.absences):
+        yield now + WHILE_AWAY
+    if any(person.left_at is not None and now < person.left_at + JUST_LEFT for person in directory.people):
         yield now + WHILE_AWAY
     versions = models.Version.objects.filter(engagement=world.engagement, starts_at__gt=now).signed()
     yield from (start for start in versions.values_list("starts_at", flat=True) if start is not None)
