@@ -14,7 +14,7 @@ from demarc.core.words import ItemKind
 from demarc.record import models
 from demarc.record.access import NotFound
 from demarc.record.reads.versions_page import matrix_to_download
-from demarc.record.reads.week import week_page
+from demarc.record.reads.week import week_of, week_page
 from tests.cast import DANA, LUIS, MARC, MEI, PRIYA, RUTH, TOMASZ
 from tests.stage import DAY, HOUR, MINUTE, TUESDAY, Stage, done
 
@@ -129,3 +129,14 @@ def test_only_the_clients_executives_and_lead_read_the_week(stage: Stage) -> Non
             week_page(engagement=stage.engagement, by=stage.id(other), now=TUESDAY)
     with pytest.raises(NotFound):
         week_page(engagement=stage.engagement, by="zoe", now=TUESDAY)
+
+
+def test_a_ruling_that_has_days_is_no_call_of_an_executive_and_a_p1_is(stage: Stage) -> None:
+    disputed(stage)
+    tick(now=TUESDAY + DAY)
+    assert stage.mailed(RUTH, "called")
+    assert week_of(engagement=stage.engagement, now=TUESDAY + DAY).calls == 0
+    stage.receive(now=TUESDAY + DAY)
+    for minutes in (5, 15, 25, 40):
+        tick(now=TUESDAY + DAY + minutes * MINUTE)
+    assert week_of(engagement=stage.engagement, now=TUESDAY + DAY + HOUR).calls == 2, "Ruth and Marc, for one P1"

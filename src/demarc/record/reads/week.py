@@ -11,7 +11,7 @@ from demarc.core.disputes import Turn
 from demarc.core.matrix.table import Matrix
 from demarc.core.reconciliation import next_review
 from demarc.core.weekly import ExecutiveWeek, Undecided, latest_monday, three_lines
-from demarc.core.words import ItemKind, Side
+from demarc.core.words import ItemKind, Priority, Side
 from demarc.record.access import NotFound, viewer_of
 from demarc.record.models import Engagement, Item, Membership, Outbox, Person, Signature, Version, Weekly
 from demarc.record.reads.disputes import turns_of
@@ -85,11 +85,17 @@ def week_of(*, engagement: str, now: datetime) -> ExecutiveWeek:
 
 
 def _executive_calls(engagement: str, matrix: Matrix, now: datetime) -> int:
-    """Count the calls of executives in the last 30 days, of one item once."""
+    """Count the calls of executives in the last 30 days, of one item once.
+
+    To be asked in writing for a ruling that has days is no call; for one that has an hour it is.
+    """
     people = [one for one in (matrix.engagement.executive, matrix.engagement.executive_deputy) if one]
     told = Outbox.objects.filter(engagement=engagement, person__in=people, about="called", written_at__gt=now - MONTH)
     practised = Item.objects.filter(engagement=engagement, drill=True)
-    return told.exclude(item__in=practised.values("id")).values("person", "item").distinct().count()
+    rulings = Item.objects.filter(engagement=engagement, kind=ItemKind.DISPUTE, security=False)
+    unhurried = rulings.exclude(priority=Priority.P1)
+    real = told.exclude(item__in=practised.values("id")).exclude(item__in=unhurried.values("id"))
+    return real.values("person", "item").distinct().count()
 
 
 def _to_rule(about: Engagement, matrix: Matrix, disputes: list[Item], now: datetime) -> Undecided | None:
