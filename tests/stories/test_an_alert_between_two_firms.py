@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,13 @@ def test_silence_pages_the_next_and_every_view_names_the_sender(stage: Stage, of
 def test_not_ours_without_a_citation_counts_for_nothing(stage: Stage, offered: str) -> None:
     """R26: a rejection that names no row and no exclusion does not count as one, and the clock runs on."""
     before = stage.custody(offered)
-    for cited in ({}, {"ground": "row"}, {"ground": "exclusion", "text": " "}, {"ground": "row", "row": "NO-99"}):
+    tried: tuple[dict[str, Any], ...] = (
+        {},
+        {"ground": "row"},
+        {"ground": "exclusion", "text": " "},
+        {"ground": "row", "row": "NO-99"},
+    )
+    for cited in tried:
         refused(decline(**stage.at(offered, DANA, TUESDAY + MINUTE), **cited))
     assert stage.custody(offered) == before
     assert (before.declines, before.state) == (0, State.OFFERED)
