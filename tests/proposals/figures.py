@@ -1,0 +1,145 @@
+"""How often the review meets the labels: rows of every labelled set, and the tables of docs/proposal.md.
+
+`python -m tests.proposals.figures` prints the tables. A row is one safeguard of one document.
+"""
+
+import os
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from demarc.core.proposal.grade import Review, review
+from demarc.core.proposal.rule import Grade
+from demarc.files.documents.pick import read_document
+from demarc.files.documents.plain import read
+from tests.real.proposal_labels import SCORED, TUNED, Label
+from tests.real.proposal_labels_blind import BLIND
+
+HERE = Path(__file__).parent
+REAL = Path(os.environ.get("DEMARC_REAL", HERE.parents[1].parent / "shared" / "real"))
+ABOVE = "# Proposal of Harborline to Alder Dental Group\n\n## Services\n\n"
+IDS = (*(f"F{number}" for number in range(1, 7)), *(f"X{number}" for number in range(1, 19)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    document: str
+    id: str
+    label: str
+    grade: Grade
+
+
+def _rows(document: str, found: Review, labels: Mapping[str, str]) -> Iterator[Row]:
+    for graded in (*found.flags, *found.extras):
+        if graded.id in labels:
+            yield Row(document, graded.id, labels[graded.id], graded.grade)
+
+
+@cache
+def passages(name: str) -> tuple[Row, ...]:
+    """Review each passage of one file below a heading that names both firms."""
+    table = tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+    return tuple(
+        row
+        for id_, grades in table.items()
+        for label, texts in grades.items()
+        for text in texts
+        for row in _rows(text, review(read((ABOVE + text).encode(), "proposal.md")), {id_: label})
+    )
+
+
+@cache
+def whole() -> tuple[Row, ...]:
+    """Review each whole proposal."""
+    table = tomllib.loads((HERE / "whole" / "labels.toml").read_text(encoding="utf-8"))
+    return tuple(
+        row
+        for name, labels in table.items()
+        for row in _rows(name, review(read((HERE / "whole" / name).read_bytes(), name)), labels)
+    )
+
+
+@cache
+def _contract(folder: str, name: str) -> Review:
+    return review(read_document(next((REAL / folder).glob(name))))
+
+
+def contracts(group: Mapping[tuple[str, str], Mapping[str, Label]]) -> tuple[Row, ...]:
+    """Review each public contract of a group; they must be in the shared folder."""
+    return tuple(
+        row
+        for (folder, name), labels in group.items()
+        for row in _rows(
+            name,
+            _contract(folder, name),
+            {id_: label for id_, (label, _) in labels.items()},
+        )
+    )
+
+
+def right(rows: Iterable[Row]) -> int:
+    """Count the rows whose grade is their label."""
+    return sum(row.label == row.grade for row in rows)
+
+
+def missed(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Give the rows labelled present and called absent: the mistake that costs most."""
+    return tuple(row for row in rows if row.label == "present" and row.grade is Grade.ABSENT)
+
+
+def _ratio(part: int, of: int) -> str:
+    return f"{part / of:.2f}" if of else "-"
+
+
+def by_grade(sets: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+    yield "| Set | Grade | Labelled | Given | Both | Precision | Recall |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, rows in sets.items():
+        for grade in Grade:
+            labelled = sum(row.label == grade for row in rows)
+            given = sum(row.grade is grade for row in rows)
+            both = sum(row.label == grade == row.grade for row in rows)
+            shares = f"{_ratio(both, given)} | {_ratio(both, labelled)}"
+            yield f"| {name} | {grade.value} | {labelled} | {given} | {both} | {shares} |"
+
+
+def by_safeguard(sets: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+    yield "| | " + " | ".join(sets) + " |"
+    yield "|---" * (len(sets) + 1) + "|"
+    for id_ in IDS:
+        counts = []
+        for rows in sets.values():
+            of = [row for row in rows if row.id == id_]
+            counts.append(f"{right(of)}/{len(of)}" if of else "-")
+        yield f"| {id_} | " + " | ".join(counts) + " |"
+
+
+def precision_and_recall(rows: Sequence[Row]) -> Iterator[str]:
+    """Per safeguard and grade: precision, then recall, as both of given and both of labelled."""
+    yield "| | " + " | ".join(f"{grade.value}: precision | recall" for grade in Grade) + " |"
+    yield "|---" * (2 * len(Grade) + 1) + "|"
+    for id_ in IDS:
+        of = [row for row in rows if row.id == id_]
+        cells = []
+        for grade in Grade:
+            both = sum(row.label == grade == row.grade for row in of)
+            cells.append(f"{both}/{sum(row.grade is grade for row in of)}")
+            cells.append(f"{both}/{sum(row.label == grade for row in of)}")
+        yield f"| {id_} | " + " | ".join(cells) + " |"
+
+
+if __name__ == "__main__":
+    every = {
+        "tuned contracts": contracts(TUNED),
+        "scored contracts": contracts(SCORED),
+        "blind contracts": contracts(BLIND),
+        "tuned passages": passages("passages_tuned.toml"),
+        "blind passages": passages("passages_blind.toml"),
+        "whole proposals": whole(),
+    }
+    unseen = [row for name in ("blind contracts", "blind passages", "whole proposals") for row in every[name]]
+    lines = (*by_grade(every), "", *by_safeguard(every), "", *precision_and_recall(unseen), "")
+    sys.stdout.write("\n".join(lines))
