@@ -82,6 +82,13 @@ def test_a_bundle_is_offered_and_taken_over_by_one_act() -> None:
     assert "mark at least one item" in jonah.post(HOME + "shift/accept/", {}, follow=True).text
 
 
+def test_only_what_runs_around_the_clock_is_handed_over() -> None:
+    item = arrive("Server unpatched", topic="os-patch", severity=Severity.LOW)
+    mei = signed_in(MEI)
+    mei.post(f"{HOME}items/{item}/accept/", {"step": "read", "within": "30"})
+    assert mei.get(HOME + "shift/").context["page"].held == ()
+
+
 def test_these_pages_ask_the_same_few_questions_however_long_they_are(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
