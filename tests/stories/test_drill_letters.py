@@ -72,7 +72,7 @@ def test_a_live_drill_says_what_it_is_in_every_subject_and_first_line(smtp_serve
         tick(now=NOW + timedelta(minutes=minutes))
     # The executives' weekly letter speaks of real work, and so of no drill.
     weekly = [one for one in posted(smtp_server) if "week of" in str(one["Subject"])]
-    assert not [one for one in weekly if "Ransomware" in one.get_content()]
+    assert not [one for one in weekly if "Ransomware" in one.as_string()]
     letters = [one for one in posted(smtp_server) if "week of" not in str(one["Subject"])]
     assert {str(one["To"]).partition(" <")[0] for one in letters} >= {"Tomasz Wren", "Priya Raman", "Dana Okafor"}
     for letter in letters:
