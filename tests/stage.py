@@ -67,7 +67,9 @@ def alder_matrix(*, absences: tuple[Absence, ...] = (), version: str = "3") -> M
             intake_deputy=LUIS,
             executive=RUTH,
             executive_deputy=MARC,
-            dispute_rule=DisputeRule(RUTH, MARC),
+            dispute_rule=DisputeRule(
+                RUTH, MARC, "Whoever the matrix names holds it meanwhile; a ruling never says who pays."
+            ),
         ),
         directory=Directory(
             people=people,

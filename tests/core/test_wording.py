@@ -32,7 +32,9 @@ def made(title: str = "it is done", proof: str = "record", *, function: str = ""
         aspects=(choice("topic", "mail"),),
         topics=(Topic("mail", "EM-01", "live"), Topic("unknown", "SD-01", "live")),
     )
-    engagement = replace(whole.engagement, executive=RUTH, executive_deputy=MARC, dispute_rule=DisputeRule(RUTH, MARC))
+    engagement = replace(
+        whole.engagement, executive=RUTH, executive_deputy=MARC, dispute_rule=DisputeRule(RUTH, MARC, "As agreed.")
+    )
     terms = tuple((term.replace("_", "-"), meaning) for term, meaning in glossary.items())
     return replace(whole, engagement=engagement, lanes=(Lane("live", "Live"),), glossary=terms)
 

@@ -269,7 +269,9 @@ class Firms:
                 intake_deputy=intake_deputy,
                 executive=RUTH,
                 executive_deputy=MARC,
-                dispute_rule=DisputeRule(RUTH, MARC),
+                dispute_rule=DisputeRule(
+                    RUTH, MARC, "Whoever the matrix names holds it meanwhile; a ruling never says who pays."
+                ),
             ),
             directory=Directory(
                 people=people,

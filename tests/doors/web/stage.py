@@ -79,7 +79,7 @@ MATRIX = Matrix(
         intake_deputy=LUIS,
         executive=RUTH,
         executive_deputy=MARC,
-        dispute_rule=DisputeRule(RUTH, MARC),
+        dispute_rule=DisputeRule(RUTH, MARC, "Whoever the matrix names holds it meanwhile; a ruling never says who pays."),
         providers=(HARBORLINE,),
     ),
     directory=Directory(

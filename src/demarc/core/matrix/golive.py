@@ -34,16 +34,17 @@ def touches_live(matrix: Matrix, found: Finding) -> bool:
 
 
 def _no_process(matrix: Matrix) -> tuple[Finding, ...]:
-    """A dispute process is agreed before a crisis: an arbiter, a deputy, and the executives who decide above them."""
+    """A dispute process is agreed before a crisis (R36): who rules, their deputies, and what holds in the meantime."""
     about = matrix.engagement
     wanted = {
         "arbiter": about.dispute_rule.arbiter,
         "deputy arbiter": about.dispute_rule.deputy,
         "executive": about.executive,
         "executive's deputy": about.executive_deputy,
+        "rule in words (who holds it in the meantime, and that a ruling never says who pays)": about.dispute_rule.text,
     }
     return tuple(
         finding(Kind.NOBODY, f"a lane is live and the dispute process names no {what}", section="engagement")
-        for what, person in wanted.items()
-        if not person
+        for what, said in wanted.items()
+        if not said.strip()
     )
