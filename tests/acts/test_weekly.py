@@ -116,7 +116,7 @@ def test_a_proposal_is_signed_or_answered_from_the_mail(stage: Stage) -> None:
         "Both sides read why it is not signed yet."
     )
     refused = choose(token=sign, now=MONDAY + HOUR)
-    assert isinstance(refused, Refused), "its lanes do not hold together, and a button signs nothing that a page would not"
+    assert isinstance(refused, Refused), "a link that lay about for days signs no contract"
     assert look_at_choice(token="no-such-token", now=MONDAY) is WhyNot.UNKNOWN
     assert look_at_choice(token=not_yet, now=MONDAY + 8 * DAY) in {WhyNot.EXPIRED, WhyNot.USED}
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from demarc.acts.dispute import rule
 from demarc.acts.outcome import Done, Refused, SomebodyWasFirst
 from demarc.acts.sign_in import WhyNot
-from demarc.acts.sign_version import Signed, sign_version
 from demarc.acts.versions import Said, discuss_version
 from demarc.core.custody.ruling import Period
 from demarc.core.tokens import token_hash
@@ -18,12 +17,15 @@ from demarc.record.access import NotFound, item_for, viewer_of
 from demarc.record.reads.week import RULE, YES
 from demarc.record.transactions import write_transaction
 
+SIGN_THERE = "Signing is refused here: sign on the version's own page, after a fresh sign-in."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoicePage:
     """What a button does: for whom, about what, in words.
 
     `needs_text` says that the act has to be put into words, `rules` that it is a ruling; `page` is what to read first.
+    `signs` is a signature, which is given on the version's own page after a fresh sign-in, never by a link that lay about.
     """
 
     engagement: str
@@ -34,6 +36,7 @@ class ChoicePage:
     needs_text: bool
     page: tuple[str, str]
     rules: bool
+    signs: bool
 
 
 def look_at_choice(*, token: str, now: datetime) -> ChoicePage | WhyNot:
@@ -50,7 +53,7 @@ def look_at_choice(*, token: str, now: datetime) -> ChoicePage | WhyNot:
     else:
         version = models.Version.objects.get(engagement=choice.engagement, number=int(choice.subject))
         words = f"Version {version.label} of the matrix, digest {version.digest}"
-        does = "You sign it for your side." if choice.answer == YES else "You do not sign it yet, and say why."
+        does = "Sign it for your side" if choice.answer == YES else "You do not sign it yet, and say why."
     return ChoicePage(
         engagement=about.id,
         name=person.name,
@@ -60,11 +63,12 @@ def look_at_choice(*, token: str, now: datetime) -> ChoicePage | WhyNot:
         needs_text=choice.decision == RULE or choice.answer != YES,
         page=("dispute" if choice.decision == RULE else "version", choice.subject),
         rules=choice.decision == RULE,
+        signs=choice.decision != RULE and choice.answer == YES,
     )
 
 
 def choose(*, token: str, now: datetime, text: str = "", period: str = Period.ONCE) -> str | Refused | WhyNot:
-    """Press a button for good: rule, sign, or say why not yet. Gives the words for what was done.
+    """Press a button for good: rule, or say why a version is not signed yet. Gives the words for what was done.
 
     The act itself refuses what has been decided meanwhile; then the button stays as it was.
     """
@@ -82,29 +86,20 @@ def choose(*, token: str, now: datetime, text: str = "", period: str = Period.ON
     return _told(done)
 
 
-def _act(choice: models.Choice, now: datetime, text: str, period: str) -> Done | Signed | Said | Refused | SomebodyWasFirst:
+def _act(choice: models.Choice, now: datetime, text: str, period: str) -> Done | Said | Refused | SomebodyWasFirst:
     engagement, by = choice.engagement, choice.person
     if choice.decision == RULE:
         return rule(
             engagement=engagement, item=choice.subject, by=by, now=now, holder=choice.answer, text=text, period=period
         )
     number = int(choice.subject)
-    if choice.answer != YES:
-        return discuss_version(engagement=engagement, number=number, by=by, now=now, text=text and f"Not yet: {text}")
-    digest = models.Version.objects.values_list("digest", flat=True).get(engagement=engagement, number=number)
-    return sign_version(engagement=engagement, number=number, digest=digest, by=by, now=now)
+    if choice.answer == YES:
+        return Refused(SIGN_THERE)
+    return discuss_version(engagement=engagement, number=number, by=by, now=now, text=text and f"Not yet: {text}")
 
 
-def _told(done: Done | Signed | Said) -> str:
-    match done:
-        case Done():
-            return "Ruled."
-        case Signed(by_both=True):
-            return "Signed by both sides."
-        case Signed():
-            return "Signed for your side. Now the other side signs."
-        case Said():
-            return "Both sides read why it is not signed yet."
+def _told(done: Done | Said) -> str:
+    return "Ruled." if isinstance(done, Done) else "Both sides read why it is not signed yet."
 
 
 def _good(token: str, now: datetime) -> models.Choice | WhyNot:

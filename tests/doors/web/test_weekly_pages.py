@@ -65,16 +65,19 @@ def test_a_button_shows_what_it_does_and_does_it_only_when_confirmed(staged: Sta
     assert models.Remark.objects.filter(engagement=ENGAGEMENT).count() == 2
 
 
-def test_signing_from_the_mail_signs_for_the_client(staged: Standing) -> None:
-    address = button("Sign it")
+def test_a_link_that_lay_about_signs_nothing_and_leads_to_the_version(staged: Standing) -> None:
+    address = button("Read and sign it")
     staged.now = MONDAY + timedelta(hours=1)
-    answer = Client().post(address)
-    assert "Signed for your side" in answer.text
-    assert models.Signature.objects.get(engagement=ENGAGEMENT, version=2).side == "client"
+    browser = Client()
+    shown = browser.get(address).text
+    assert f"/e/{ENGAGEMENT}/matrix/versions/2/" in shown
+    assert "fresh sign-in" in shown
+    assert browser.post(address).status_code == 422
+    assert not models.Signature.objects.filter(engagement=ENGAGEMENT, version=2).exists()
 
 
 def test_a_button_is_over_after_a_week_and_when_its_person_has_left(staged: Standing) -> None:
-    address = button("Sign it")
+    address = button("Read and sign it")
     staged.now = MONDAY + timedelta(days=7)
     assert "good for a week" in Client().get(address).text
     staged.now = MONDAY + timedelta(hours=1)

@@ -128,6 +128,6 @@ def _to_sign(engagement: str, now: datetime) -> Undecided | None:
     version = proposals.exclude(number__in=signed).order_by("number").only("number", "label").first()
     if version is None:
         return None
-    answers: Mapping[str, str] = {YES: "Sign it", NOT_YET: "Not yet"}
+    answers: Mapping[str, str] = {YES: "Read and sign it", NOT_YET: "Not yet"}
     words = f"sign version {version.label} of the matrix?"
     return Undecided(SIGN, str(version.number), words, tuple(answers.items()))
