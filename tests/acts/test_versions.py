@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from demarc.acts.draft_version import Discarded, Drafted, discard_draft, keep_draft, propose_draft
 from demarc.acts.go_live import let_lane_go_live
 from demarc.acts.hand_off import accept
 from demarc.acts.outcome import Refused
@@ -19,6 +20,7 @@ from demarc.core.words import PersonId, RowId
 from demarc.record import models
 from demarc.record.access import NotFound
 from demarc.record.reads.matrix import matrix_in_force
+from demarc.record.reads.versions_page import version_page, versions_page
 from tests.cast import DANA, HARBORLINE, LUIS, PRIYA, RUTH, TOMASZ
 from tests.stage import DAY, HOUR, TUESDAY, Stage, alder_matrix, done
 
@@ -249,3 +251,44 @@ def test_what_was_proposed_before_another_version_was_signed_is_refused_and_brin
     assert isinstance(sign(stage, first, PRIYA), Signed)
     assert "it would undo that" in reason(sign(stage, second, PRIYA))
     assert not models.Signature.objects.filter(version=second.number, side="provider").exists()
+
+
+def drafted(stage: Stage, by: str = DANA) -> int:
+    kept = keep_draft(engagement=stage.engagement, matrix=moved_to_luis(), by=stage.id(by), now=TUESDAY)
+    assert isinstance(kept, Drafted)
+    return kept.number
+
+
+def test_a_draft_is_its_own_firms_alone_until_it_is_proposed(stage: Stage) -> None:
+    number = drafted(stage)
+    own: Any = {"engagement": stage.engagement, "by": stage.id(LUIS), "now": TUESDAY}
+    other: Any = {"engagement": stage.engagement, "by": stage.id(PRIYA), "now": TUESDAY}
+    assert [line.status for line in versions_page(**own)] == ["draft", "in force"]
+    assert [line.status for line in versions_page(**other)] == ["in force"]
+    assert version_page(number=number, **own).changes
+    digest = models.Version.objects.get(number=number, engagement=stage.engagement).digest
+    for refused in (
+        lambda: version_page(number=number, **other),
+        lambda: discuss_version(number=number, text="words", **other),
+        lambda: sign_version(number=number, digest=digest, **other),
+        lambda: withdraw_version(number=number, **other),
+        lambda: propose_draft(number=number, starts_at=TOMORROW, why="So.", **other),
+        lambda: discard_draft(number=number, **other),
+    ):
+        with pytest.raises(NotFound):
+            refused()
+    before = models.Entry.objects.filter(engagement=stage.engagement).count()
+    found = propose_draft(number=number, starts_at=TOMORROW, why="Luis watches now.", **own)
+    assert isinstance(found, Proposed)
+    assert models.Entry.objects.filter(engagement=stage.engagement).count() == before + 1
+    for person in (DANA, PRIYA):
+        assert isinstance(sign(stage, found, person), Signed)
+
+
+def test_a_draft_that_is_discarded_leaves_nothing_to_propose(stage: Stage) -> None:
+    number = drafted(stage)
+    own: Any = {"engagement": stage.engagement, "by": stage.id(DANA), "now": TUESDAY}
+    assert isinstance(discard_draft(number=number, **own), Discarded)
+    with pytest.raises(NotFound):
+        propose_draft(number=number, starts_at=TOMORROW, why="So.", **own)
+    assert "future" in reason(propose_draft(number=drafted(stage), starts_at=TUESDAY, why="So.", **own))

@@ -43,7 +43,7 @@ def sign_version(*, engagement: str, number: int, digest: str, by: str, now: dat
         return seat
     if not seat.signs:
         return Refused("Signing is refused: the lead or executive signs for the client, the lead for the provider.")
-    version = models.Version.objects.filter(engagement=engagement, number=number).first()
+    version = models.Version.objects.filter(engagement=engagement, number=number).exclude(status="draft").first()
     if version is None:
         raise NotFound("version", str(number))
     if reason := _changed(version, digest) or _too_late(version, seat, now) or _unsound(version):

@@ -31,10 +31,13 @@ def seat_of(*, engagement: str, person: str, now: datetime) -> Seat | Refused:
     return Seat(viewer.person, viewer.side, signs)
 
 
-def locked_version(engagement: str, number: int) -> models.Version:
-    """Fetch a version inside a write transaction, so that nobody signs it meanwhile. Raises `NotFound`."""
+def locked_version(engagement: str, number: int, *, draft: bool = False) -> models.Version:
+    """Fetch a version inside a write transaction, so that nobody signs it meanwhile. Raises `NotFound`.
+
+    A draft is there only for who asks for one: to everybody else it is no version yet.
+    """
     # Rows are locked where the database has such locks; SQLite lets one writer in at a time anyway.
     version = models.Version.objects.select_for_update().filter(engagement=engagement, number=number).first()
-    if version is None:
+    if version is None or (version.status == "draft") is not draft:
         raise NotFound("version", str(number))
     return version

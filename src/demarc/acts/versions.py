@@ -60,39 +60,50 @@ def propose_version(
     seat = seat_of(engagement=engagement, person=by, now=now)
     if isinstance(seat, Refused):
         return seat
-    if reason := _refusal(engagement, matrix, now, starts_at, why):
+    if reason := refusal_of(engagement, matrix, now, starts_at, why):
         return Refused(reason)
+    with write_transaction():
+        version = write_version(engagement, matrix, status="proposed", by=seat.person, now=now, starts_at=starts_at)
+        remark(engagement, version.number, proposal_of(version, by=seat.person, now=now, why=why))
+    return Proposed(version.number, version.digest)
+
+
+def write_version(
+    engagement: str, matrix: Matrix, *, status: str, by: PersonId, now: datetime, starts_at: datetime | None
+) -> models.Version:
+    """Write a version down under the next number, inside the caller's `write_transaction`."""
+    _lock(engagement)
     known = dict(models.Person.objects.filter(engagement=engagement).values_list("key", "id"))
     new = [person for person in matrix.directory.people if person.id not in known]
     ids = {key: PersonId(id_) for key, id_ in known.items()} | {
         str(person.id): PersonId(secrets.token_hex(ID_BYTES)) for person in new
     }
     named = under_pseudonyms(matrix, ids)
-    text, sum_ = canonical(named).decode(), digest(named)
-    with write_transaction():
-        _lock(engagement)
-        number = models.Version.objects.filter(engagement=engagement).count() + 1
-        models.Version.objects.create(
-            engagement=engagement,
-            number=number,
-            label=matrix.version,
-            status="proposed",
-            starts_at=starts_at,
-            digest=sum_,
-            text=text,
-            proposed_by=seat.person,
-            proposed_at=now,
-            newcomers=[_newcomer(person, ids[person.id]) for person in new],
-            base=newest_signed(engagement),
-        )
-        said: dict[str, Plain] = {
-            "version": number,
-            "label": matrix.version,
-            "digest": sum_,
-            "starts_at": micros(starts_at),
-        }
-        _remark(engagement, number, Statement(act="proposed", by=seat.person, at=now, said=said, private=_text(why)))
-    return Proposed(number, sum_)
+    return models.Version.objects.create(
+        engagement=engagement,
+        number=models.Version.objects.filter(engagement=engagement).count() + 1,
+        label=matrix.version,
+        status=status,
+        starts_at=starts_at,
+        digest=digest(named),
+        text=canonical(named).decode(),
+        proposed_by=by,
+        proposed_at=now,
+        newcomers=[_newcomer(person, ids[person.id]) for person in new],
+        base=newest_signed(engagement),
+    )
+
+
+def proposal_of(version: models.Version, *, by: PersonId, now: datetime, why: str) -> Statement:
+    """Make the ledger's entry of a proposal."""
+    assert version.starts_at is not None, "what is proposed has a start"
+    said: dict[str, Plain] = {
+        "version": version.number,
+        "label": version.label,
+        "digest": version.digest,
+        "starts_at": micros(version.starts_at),
+    }
+    return Statement(act="proposed", by=by, at=now, said=said, private=_text(why))
 
 
 def _newcomer(person: Person, id_: PersonId) -> dict[str, str | None]:
@@ -112,7 +123,7 @@ def discuss_version(*, engagement: str, number: int, by: str, now: datetime, tex
     with write_transaction():
         locked_version(engagement, number)
         said: dict[str, Plain] = {"version": number}
-        _remark(engagement, number, Statement(act="discussed", by=seat.person, at=now, said=said, private=_text(text)))
+        remark(engagement, number, Statement(act="discussed", by=seat.person, at=now, said=said, private=_text(text)))
     return Said(number)
 
 
@@ -143,7 +154,8 @@ def next_label(*, engagement: str, label: str, otherwise: str) -> str:
     return following if following and not taken else f"{label} {otherwise}"
 
 
-def _refusal(engagement: str, matrix: Matrix, now: datetime, starts_at: datetime, why: str) -> str:
+def refusal_of(engagement: str, matrix: Matrix, now: datetime, starts_at: datetime, why: str) -> str:
+    """Say why a version cannot be proposed, or nothing."""
     if starts_at <= now:
         return f"A start at `{starts_at:%Y-%m-%d %H:%M}` UTC is refused: a version decides from a future instant only."
     if not why.strip():
@@ -196,6 +208,7 @@ def _text(text: str) -> tuple[Private, ...]:
     return (Private("text", text.strip(), None),)
 
 
-def _remark(engagement: str, number: int, said: Statement) -> None:
+def remark(engagement: str, number: int, said: Statement) -> None:
+    """Append what is said about a version, and keep it where its page reads it."""
     seq = append(engagement=engagement, entries=(said,)).first
     models.Remark.objects.create(engagement=engagement, seq=seq, version=number, person=said.by, at=said.at)

@@ -98,3 +98,15 @@ def test_signing_asks_for_a_fresh_sign_in(staged: Standing) -> None:
     assert models.Outbox.objects.filter(about="sign-in", person=person(DANA)).count() == 1
     again = signed_in(DANA, now=staged.now)
     assert "Now the other side signs" in again.post(f"{LIST}2/sign/", {"digest": digest_of}, follow=True).text
+
+
+def test_a_draft_is_kept_shown_to_its_own_firm_and_proposed_from_its_page() -> None:
+    dana, priya = signed_in(DANA), signed_in(PRIYA)
+    page = f"{LIST}2/"
+    kept = dana.post(LIST, {"file": SimpleUploadedFile("matrix.yaml", next_version()), "as": "draft"}, follow=True).text
+    assert "A draft of your own firm" in kept
+    assert priya.get(page).status_code == 404
+    assert "v4" not in priya.get(LIST).text
+    assert "Say from when it is to decide" in dana.post(f"{page}propose/", {}, follow=True).text
+    assert "Both sides read it here" in dana.post(f"{page}propose/", {"starts_at": START, "why": "Now."}, follow=True).text
+    assert priya.get(page).status_code == 200

@@ -7,7 +7,7 @@ from demarc.record.models.drills import Drill, DrillAnswer, DrillCall, DrillResu
 from demarc.record.models.inbox import Feed, Inbox
 from demarc.record.models.items import Item, ItemQuerySet, Sight
 from demarc.record.models.ledger import Entry, Head, Private, PrivateQuerySet
-from demarc.record.models.matrix import Version
+from demarc.record.models.matrix import Version, VersionQuerySet
 from demarc.record.models.outbox import Outbox
 from demarc.record.models.parties import Account, Engagement, Membership, OneTime, Party, Person
 from demarc.record.models.precedents import Precedent
@@ -56,5 +56,6 @@ __all__ = [
     "Signature",
     "SignedHead",
     "Version",
+    "VersionQuerySet",
     "Weekly",
 ]

@@ -21,8 +21,8 @@ class Version(models.Model):
 
     `label` is what a verdict cites: the version's own name in the matrix file. `newcomers` are the people a proposal names
     who are not there yet, by the random ids its text has for them. `base` is the newest version that was signed when it was
-    proposed: with another one signed since, it speaks of what is no longer so. `moves` is what was reported at its start: the item,
-    from whom, to whom; null until then.
+    proposed: with another one signed since, it speaks of what is no longer so. `moves` is what was reported at its start:
+    the item, from whom, to whom; null until then. A draft is its proposer's firm's alone, and has no start yet.
     """
 
     pk = CompositePrimaryKey("engagement", "number")

@@ -52,10 +52,11 @@ def matrix_in_force(*, engagement: str, now: datetime, but: int = 0) -> InForce:
 
 
 def version_ready(*, engagement: str, number: int) -> InForce:
-    """Give one version by its number, proposed or signed, ready to decide."""
+    """Give one version by its number, whatever became of it, ready to decide; a draft counts from when it was kept."""
     version = Version.objects.defer("text").get(engagement=engagement, number=number)
-    assert version.starts_at is not None, "what is proposed has a start"
-    return InForce(version.number, version.digest, version.starts_at, _compiled(version.digest, engagement, version.number))
+    since = version.starts_at or version.proposed_at
+    assert since is not None, "what has no start was kept at some time"
+    return InForce(version.number, version.digest, since, _compiled(version.digest, engagement, version.number))
 
 
 def newest_signed(engagement: str, *, but: int = 0) -> int | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from demarc.core.matrix.diff import Changes, changes
 from demarc.core.matrix.findings import Finding
 from demarc.core.matrix.golive import forbids_signing
@@ -81,6 +83,7 @@ class VersionPage:
 
     line: VersionLine
     open: bool
+    draft: bool = False
     signatures: tuple[SignatureLine, ...]
     remarks: tuple[RemarkLine, ...]
     findings: tuple[Finding, ...] = ()
@@ -96,8 +99,8 @@ class VersionPage:
 
 def versions_page(*, engagement: str, by: str, now: datetime) -> tuple[VersionLine, ...]:
     """List every version, the latest first."""
-    viewer_of(engagement=engagement, by=by, now=now)
-    versions = list(models.Version.objects.filter(engagement=engagement).defer("text").order_by("-number"))
+    viewer = viewer_of(engagement=engagement, by=by, now=now)
+    versions = list(_theirs(viewer).defer("text").order_by("-number"))
     signed = _sides(engagement)
     force = _in_force(engagement, now)
     return tuple(_line(version, signed.get(version.number, ()), force, now) for version in versions)
@@ -106,7 +109,7 @@ def versions_page(*, engagement: str, by: str, now: datetime) -> tuple[VersionLi
 def version_page(*, engagement: str, number: int, by: str, now: datetime) -> VersionPage:
     """Show one version beside the one in force. Raises `NotFound`."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    version = models.Version.objects.filter(engagement=engagement, number=number).defer("text").first()
+    version = _theirs(viewer).filter(number=number).defer("text").first()
     if version is None:
         raise NotFound("version", str(number))
     force = _in_force(engagement, now)
@@ -115,13 +118,14 @@ def version_page(*, engagement: str, number: int, by: str, now: datetime) -> Ver
     line = _line(version, [one.side for one in signatures], force, now)
     about = {"line": line, "signatures": signatures, "remarks": tuple(_remarks(engagement, number, names))}
     reported = None if version.moves is None else tuple(_reported(viewer, version, names))
-    if version.status != "proposed" or force is None:
+    if version.status not in {"proposed", "draft"} or force is None:
         return VersionPage(open=False, reported=reported, **about)  # type: ignore[arg-type]  # each has its own type
     new = version_ready(engagement=engagement, number=number)
     effect = changes(force.matrix, new.matrix)
     items = _items(viewer, now)
     return VersionPage(
-        open=True,
+        open=version.status == "proposed",
+        draft=version.status == "draft",
         findings=check(by_keys(engagement, new.matrix, version.newcomers)),
         forbids=bool(forbids_signing(new.matrix)),
         compared_with=force.matrix.version,
@@ -141,6 +145,13 @@ def matrix_to_download(*, engagement: str, by: str, now: datetime) -> Matrix:
     if found is None:
         raise NotFound("matrix", engagement)
     return with_keys(engagement, found.matrix)
+
+
+def _theirs(viewer: Viewer) -> models.VersionQuerySet:
+    """Leave out the drafts of other firms: what nobody proposed is nobody else's to read."""
+    own = models.Person.objects.filter(engagement=viewer.engagement, party=viewer.party or "").values("id")
+    others = Q(status="draft") & ~Q(proposed_by__in=own)
+    return models.Version.objects.filter(engagement=viewer.engagement).exclude(others)
 
 
 def _in_force(engagement: str, now: datetime) -> InForce | None:

@@ -6,14 +6,15 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from demarc.acts.draft_version import Discarded, discard_draft, keep_draft, propose_draft
 from demarc.acts.go_live import let_lane_go_live
 from demarc.acts.mail_link import mail_link_to
 from demarc.acts.outcome import Refused
 from demarc.acts.sign_version import Signed, sign_version
-from demarc.acts.versions import Said, Withdrawn, discuss_version, propose_version, withdraw_version
+from demarc.acts.versions import Proposed, Said, Withdrawn, discuss_version, propose_version, withdraw_version
 from demarc.core.matrix.findings import Level
 from demarc.core.matrix.table import Matrix
-from demarc.doors.web.forms.versions import ProposeForm, RemarkForm, SignForm, StartForm
+from demarc.doors.web.forms.versions import AmendForm, ProposeForm, RemarkForm, SignForm, StartForm
 from demarc.doors.web.seat import Said as Told
 from demarc.doors.web.seat import account_of, has_just_come, say
 from demarc.doors.web.visit import Visit, for_member
@@ -22,7 +23,7 @@ from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
 from demarc.record.reads.lanes import lanes_page
 from demarc.record.reads.versions_page import matrix_to_download, version_page, versions_page
 
-Outcome = Said | Signed | Withdrawn | Refused
+Outcome = Said | Signed | Withdrawn | Proposed | Discarded | Refused
 UNFIT = 422
 STALE = (
     "Signing asks who you are once more: you signed in a while ago. A link is on its way to your mailbox; open it, "
@@ -41,6 +42,12 @@ def versions(visit: Visit) -> HttpResponse:
     matrix = _uploaded(visit)
     if isinstance(matrix, str):
         return _list(visit, form, matrix)
+    if visit.request.POST.get("as") == "draft":
+        kept = keep_draft(engagement=visit.engagement, matrix=matrix, by=visit.by, now=visit.now)
+        if isinstance(kept, Refused):
+            return _list(visit, form, kept.reason)
+        say(visit.request, Told("Kept as a draft. Only your own firm sees it, until you propose it."))
+        return HttpResponseRedirect(reverse("version", args=(visit.engagement, kept.number)))
     if not form.is_valid():
         return _list(visit, form, "Say from when it is to decide, and why.")
     done = propose_version(
@@ -62,7 +69,7 @@ def versions(visit: Visit) -> HttpResponse:
 def version(visit: Visit, number: int) -> HttpResponse:
     """Show one version."""
     page = version_page(engagement=visit.engagement, number=number, by=visit.by, now=visit.now)
-    return visit.show("version.html", here="matrix", page=page, remark=RemarkForm(), sign=SignForm())
+    return visit.show("version.html", here="matrix", page=page, remark=RemarkForm(), sign=SignForm(), propose=AmendForm())
 
 
 @require_POST
@@ -79,12 +86,34 @@ def version_act(visit: Visit, number: int, verb: str) -> HttpResponse:
             done = Refused(STALE)
         case "sign":
             done = sign_version(engagement=engagement, number=number, by=by, now=now, digest=sent.get("digest", ""))
+        case "propose":
+            done = _proposed(visit, number)
+        case "discard":
+            done = discard_draft(engagement=engagement, number=number, by=by, now=now)
         case "withdraw":
             done = withdraw_version(engagement=engagement, number=number, by=by, now=now)
         case _:
             raise Http404
     say(visit.request, _told(done))
-    return HttpResponseRedirect(reverse("version", args=(visit.engagement, number)))
+    gone = isinstance(done, Discarded)
+    return HttpResponseRedirect(
+        reverse("versions", args=(engagement,)) if gone else reverse("version", args=(engagement, number))
+    )
+
+
+def _proposed(visit: Visit, number: int) -> Proposed | Refused:
+    """Propose a draft by the form on its page."""
+    form = AmendForm(visit.request.POST)
+    if not form.is_valid():
+        return Refused("Say from when it is to decide, and why.")
+    return propose_draft(
+        engagement=visit.engagement,
+        number=number,
+        by=visit.by,
+        now=visit.now,
+        starts_at=form.start(visit.member.zone).astimezone(UTC),
+        why=form.cleaned_data["why"],
+    )
 
 
 @require_POST
@@ -150,6 +179,10 @@ def _told(done: Outcome) -> Told:
             return Told("Signed for your side. Now the other side signs.")
         case Said():
             return Told("Both sides read it.")
+        case Proposed():
+            return Told("Proposed. Both sides read it here, and each signs.")
+        case Discarded():
+            return Told("Discarded. Nobody else has seen it.")
         case Withdrawn():
             return Told("Withdrawn: it can no longer be signed.")
 
