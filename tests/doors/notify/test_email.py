@@ -5,6 +5,7 @@ import email.policy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -130,7 +131,7 @@ def test_one_refused_letter_does_not_hold_up_the_others(smtp_server: Mailbox) ->
     assert send_due(post(smtp_server), now=NOW) == 1
 
 
-def storm(start: int, count: int, **changes: object) -> None:
+def storm(start: int, count: int, **changes: Any) -> None:
     for number in range(start, start + count):
         notice(f"i{number}:1:dana", item=f"i{number}", subject=f"A-{number} seen", text=f"Why you: {number}.\n", **changes)
 

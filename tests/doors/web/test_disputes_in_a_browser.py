@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from demarc.acts.dispute import rule
 from demarc.acts.hand_off import accept, decline, offer
+from demarc.acts.outcome import Done
 from demarc.acts.statements import give_statement
 from demarc.acts.verb import OnItem
 from demarc.core.custody.ruling import Period
@@ -52,7 +53,7 @@ def site(sqlite_database: Database, standing_clock: Standing) -> Iterator[Site]:
         text="What the scanner's vendor has sealed is Alder's;\neverything else of the lab is Harborline's.",
         period=Period.PERMANENT,
     )
-    assert decided
+    assert isinstance(decided, Done)
     _, running = open_dispute()
     give_statement(engagement=ENGAGEMENT, item=running.split("/")[-2], by=person(DANA), now=NOW, text=THEIRS)
     pages = (f"{HOME}disputes/", ruled, running, f"{HOME}matrix/clocks/", f"{HOME}weekly/", f"{HOME}cost/")
