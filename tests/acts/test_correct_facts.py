@@ -1,10 +1,11 @@
 """Correcting facts: what nobody accepted is sorted again, what somebody holds is offered, a device's duty begins anew."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from demarc.acts.correct_facts import correct_facts
+from demarc.acts.correct_facts import correct_facts, unlisted_values
 from demarc.acts.gather import new_item_id, situation_of_new
 from demarc.acts.hand_off import accept, decline
 from demarc.acts.perform import store
@@ -13,13 +14,14 @@ from demarc.core.custody.arriving import receive
 from demarc.core.custody.custody import Ending
 from demarc.core.custody.ledger import holder_at
 from demarc.core.custody.states import Act, State
+from demarc.core.matrix.table import Aspect, AspectKind
 from demarc.core.words import ENGINE, ItemKind, Priority, Severity
 from demarc.record import models
 from demarc.record.access import NotFound
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.custody import About
 from tests.cast import DANA, LUIS, MEI, ZOE
-from tests.stage import HOUR, MINUTE, TUESDAY, Stage, beaten, done, refused
+from tests.stage import HOUR, MINUTE, TUESDAY, Stage, alder_matrix, beaten, done, refused
 
 SERVER = {"facts": {"device_class": "server"}, "why": "it stands in the rack"}
 
@@ -89,6 +91,19 @@ def test_a_correction_needs_a_reason_a_listed_value_and_somebody_concerned(stage
     with pytest.raises(NotFound):
         corrected(stage, item, ZOE)
     assert len(stage.entries(item)) == 1
+
+
+def test_a_tag_and_a_number_have_their_values_too() -> None:
+    aspects = (
+        Aspect("topic", AspectKind.CHOICE, ("os-patch",)),
+        Aspect("vip", AspectKind.TAG),
+        Aspect("seats", AspectKind.NUMBER, low=1, high=9),
+    )
+    matrix = replace(alder_matrix(), aspects=aspects)
+    for facts in ({"vip": "yes"}, {"vip": "no"}, {"seats": "7"}, {"seats": "unknown"}, {"topic": "vendor"}):
+        assert unlisted_values(matrix, facts) == ""
+    for facts in ({"vip": "perhaps"}, {"seats": "10"}, {"seats": "many"}, {"window": "business"}, {"kind": "alert"}):
+        assert unlisted_values(matrix, facts)
 
 
 def test_a_correction_of_what_has_moved_on_tells_who_was_first(stage: Stage) -> None:

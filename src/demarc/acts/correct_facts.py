@@ -98,10 +98,15 @@ def told_anew(case: Case, decided: tuple[Entry, ...] | Refused) -> tuple[ItemId,
 
 def aspects_to_correct(matrix: Matrix) -> tuple[Aspect, ...]:
     """List the aspects one can correct, the topic first: all the matrix names but the window, which the clock decides."""
-    named = [aspect for aspect in matrix.aspects if aspect.name not in {TOPIC, WINDOW, SEVERITY, KIND}]
+    named = [_pickable(aspect) for aspect in matrix.aspects if aspect.name not in {TOPIC, WINDOW, SEVERITY, KIND}]
     topics = tuple(topic.name for topic in matrix.topics)
     first = [Aspect(TOPIC, AspectKind.CHOICE, topics), Aspect(SEVERITY, AspectKind.SCALE, tuple(map(str, Severity)))]
     return (*first, *named)
+
+
+def _pickable(aspect: Aspect) -> Aspect:
+    """List the values of a tag too: it is carried, or it is not."""
+    return replace(aspect, values=aspect.domain()) if aspect.kind is AspectKind.TAG else aspect
 
 
 def unlisted_values(matrix: Matrix, facts: Mapping[str, str]) -> str:
@@ -110,7 +115,7 @@ def unlisted_values(matrix: Matrix, facts: Mapping[str, str]) -> str:
     for name, value in facts.items():
         if name not in known:
             return f"the matrix in force has no aspect `{name}`."
-        values = known[name].values
-        if values and value not in {*values, UNKNOWN}:
-            return f"`{value}` is none of the values of {name}: {', '.join(values)}."
+        aspect = known[name]
+        if value != UNKNOWN and aspect.listed(value) is None:
+            return f"`{value}` is none of the values of {name}: {', '.join(aspect.values) or 'a number in its range'}."
     return ""

@@ -107,6 +107,14 @@ def test_a_flag_is_answered_in_four_parts_or_its_clock_runs_on() -> None:
     assert cited.context["page"].state == "disputed"
 
 
+def test_who_acted_without_holding_it_is_said_and_the_holder_stays() -> None:
+    item = arrive()
+    done = signed_in(DANA).post(page_of(item) + "intervene/", {"text": "I pulled the cable."}, follow=True)
+    assert "Acted on it without holding it" in done.text
+    assert "acted on it without holding it" in done.text
+    assert done.context["page"].holder.name == "Tomasz Wren"
+
+
 def test_where_the_age_went_stands_on_the_page(staged: Standing) -> None:
     item = arrive()
     tomasz = accepted(item)
