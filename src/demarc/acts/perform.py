@@ -9,6 +9,7 @@ from demarc.acts.outcome import Done, Outcome, Refused, SomebodyWasFirst
 from demarc.core.custody import step
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.entries import Entry
+from demarc.core.custody.states import Act
 from demarc.core.notices import notices
 from demarc.core.words import ItemId
 from demarc.record import models
@@ -41,7 +42,7 @@ def perform(
     custody = case.custody
     if case.situation.by in case.world.guests:
         return Refused(GUESTS_ONLY_READ)
-    if seen is not None and seen != custody.version:
+    if seen is not None and _has_moved_on(case, seen):
         return _who_was_first(case.world.engagement, custody.item)
     if isinstance(decided, step.Refused):
         return Refused(decided.reason)
@@ -112,6 +113,18 @@ def file_away(drawn: Drawn) -> Appended:
     appended = append_prepared(drawn.prepared)
     write_letters(drawn.prepared.engagement, drawn.letters, appended.numbers)
     return appended
+
+
+MOVES_NOTHING = frozenset({Act.ESCALATE, Act.SEEN_AGAIN})
+"""What time and a feed write beside custody: nobody decides otherwise for it, so what was seen before it still holds."""
+
+
+def _has_moved_on(case: Case, seen: int) -> bool:
+    """Tell whether anything but a clock's call or a repeat has been done since the actor looked."""
+    if seen == case.custody.version:
+        return False
+    entries = models.Entry.objects.filter(engagement=case.world.engagement, item=case.custody.item, item_version__gt=seen)
+    return seen > case.custody.version or entries.exclude(act__in=MOVES_NOTHING).exists()
 
 
 def _who_was_first(engagement: str, item: ItemId) -> SomebodyWasFirst:

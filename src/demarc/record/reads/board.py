@@ -157,7 +157,7 @@ PRIORITIES: Mapping[str, str] = {
 def _counts(viewer: Viewer) -> tuple[Mapping[str, int], int]:
     """Count what each person holds, and what is offered; each from an index."""
     open_ = items_for(viewer).open()
-    held = dict(open_.values_list("holder").annotate(count=Count("id")))
+    held = dict(open_.values_list("holder").annotate(count=Count("*")))
     return held, items_for(viewer).filter(state=State.OFFERED).count()
 
 
