@@ -38,7 +38,9 @@ def test_the_printed_check_finds_the_same_root(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("was", "made"), [('"act":"receive"', '"act":"deceive"'), ("größer", "kleiner"), ('"seq":2', '"seq":9')])
+@pytest.mark.parametrize(
+    ("was", "made"), [('"act":"receive"', '"act":"deceive"'), ("größer", "kleiner"), ('"seq":2', '"seq":9')]
+)
 def test_the_printed_check_finds_what_was_changed(tmp_path: Path, was: str, made: str) -> None:
     path = taken_home(put_on_stage(), tmp_path)
     text = path.read_text(encoding="utf-8")
