@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from demarc.acts.absence import Away, be_away, be_back
+from demarc.acts.absence import Away, be_away, be_back, call_off
 from demarc.acts.hand_off import accept, offer
 from demarc.acts.outcome import Refused
 from demarc.acts.tick import tick
@@ -20,7 +20,9 @@ A_WEEK = TUESDAY + timedelta(days=7)
 
 def away(stage: Stage, person: str, by: str, cover: str = "", **more: Any) -> Away | Refused:
     told: dict[str, Any] = {"until": A_WEEK, "now": TUESDAY + 5 * MINUTE, **more}
-    who = {name: stage.ids.get(key, key) for name, key in (("person", person), ("by", by), ("cover", cover))}
+    who: dict[str, Any] = {
+        name: stage.ids.get(key, key) for name, key in (("person", person), ("by", by), ("cover", cover))
+    }
     return be_away(engagement=stage.engagement, **who, **told)
 
 
@@ -63,6 +65,45 @@ def test_who_is_back_early_is_called_again_and_what_moved_stays(stage: Stage) ->
     assert stage.holder(item) == LUIS
     again = be_back(engagement=stage.engagement, person=stage.id(DANA), by=stage.id(DANA), now=TUESDAY + 2 * HOUR)
     assert isinstance(again, Refused)
+
+
+def test_a_planned_absence_moves_nothing_before_it_begins_and_all_of_it_then(stage: Stage) -> None:
+    tick(now=TUESDAY)
+    item = stage.receive("vendor", "medium")
+    assert isinstance(away(stage, DANA, RUTH, LUIS, start=TUESDAY + 2 * HOUR), Away)
+    tick(now=TUESDAY + HOUR)
+    assert stage.holder(item) == DANA
+    tick(now=TUESDAY + 2 * HOUR)
+    assert stage.holder(item) == LUIS
+    assert models.Entry.objects.filter(act="away").get().public.count(stage.id(DANA)) == 1
+
+
+def test_one_absence_is_ended_or_struck_and_the_others_stay(stage: Stage) -> None:
+    tick(now=TUESDAY)
+    for start in (HOUR, 48 * HOUR):
+        away(stage, DANA, RUTH, LUIS, start=TUESDAY + start, until=TUESDAY + start + 5 * HOUR)
+    now_or_soon, later = models.Absence.objects.order_by("start")
+    by = {"engagement": stage.engagement, "by": stage.id(DANA)}
+    struck = call_off(absence=later.id, now=TUESDAY + 2 * HOUR, **by)
+    assert isinstance(struck, Away)
+    tick(now=TUESDAY + 49 * HOUR)
+    assert stage.holder(stage.receive("vendor", "medium", now=TUESDAY + 49 * HOUR)) == DANA
+    assert isinstance(call_off(absence=now_or_soon.id, now=TUESDAY + 2 * HOUR, **by), Away)
+    assert stage.holder(stage.receive("vendor", "medium", now=TUESDAY + 3 * HOUR)) == DANA
+    for gone in (later.id, now_or_soon.id, "none"):
+        with pytest.raises(NotFound):
+            call_off(absence=gone, now=TUESDAY + 3 * HOUR, **by)
+
+
+def test_only_who_may_say_it_calls_an_absence_off(stage: Stage) -> None:
+    away(stage, DANA, RUTH)
+    absence = models.Absence.objects.get().id
+    refused = call_off(engagement=stage.engagement, absence=absence, by=stage.id(LUIS), now=TUESDAY + HOUR)
+    assert isinstance(refused, Refused)
+    for by in (ZOE, stage.id(PRIYA)):
+        with pytest.raises(NotFound):
+            call_off(engagement=stage.engagement, absence=absence, by=by, now=TUESDAY + HOUR)
+    assert models.Absence.objects.get().end == A_WEEK
 
 
 def test_the_record_says_who_is_away_by_id_and_never_why(stage: Stage) -> None:

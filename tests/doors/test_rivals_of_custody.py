@@ -1,5 +1,6 @@
 """Law 9 between two providers, on the pages of custody: groups, bundles, people, and acts on several items."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_bundle_says_nothing_of_its_items_to_a_rival(hidden: str) -> None:
 def test_no_act_on_one_or_several_reaches_it(hidden: str) -> None:
     own = arrive("Server unpatched", topic="os-patch", severity=Severity.LOW, engagement=ENGAGEMENT)
     number = models.Item.objects.get(id=hidden).number
-    tried = (
+    tried: tuple[Callable[[Any], object], ...] = (
         lambda at: split(subject="x", why="x", **at),
         lambda at: flag(text="x", **at),
         lambda at: correct_facts(facts={"severity": "low"}, why="x", **at),
