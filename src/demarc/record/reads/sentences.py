@@ -33,7 +33,7 @@ SENTENCES: Mapping[Act, str] = {
     Act.REOPEN: "reopened it; {holder} holds it",
     Act.ESCALATE: "called {called}, because {late}",
     Act.ASSIGN: "gave the work to {to}",
-    Act.SPEAK: "gave their side's statement",
+    Act.SPEAK: "gave the statement of the side",
     Act.NOTE: "wrote a note",
     Act.INTERVENE: "acted on it without holding it",
     Act.SEEN_AGAIN: "heard that its source fired again",
