@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 
 from demarc import acts
-from demarc.acts.absence import be_away, be_back
+from demarc.acts.absence import Away, be_away, be_back, call_off
 from demarc.acts.add_feed import add_feed
 from demarc.acts.hand_off import offer
 from demarc.acts.leave import MayNotDismiss, leave
 from demarc.acts.look import look_at_item
 from demarc.acts.outcome import Refused
+from demarc.acts.send_link import send_link
+from demarc.acts.switch_off_feed import switch_off_feed
 from demarc.acts.together import accept_together, offer_together
 from demarc.record import models
 from demarc.record.access import NotFound
@@ -49,11 +51,13 @@ BESIDE_ITEMS = {
     "keep_record",
     "leave",
     "add_feed",
+    "switch_off_feed",
+    "send_link",
     "offer_link",
     "start_engagement",
 }
 """What is done to the whole engagement. The last two are the operator's: no page and no feed reaches them."""
-OF_PEOPLE = {"be_away", "be_back"}
+OF_PEOPLE = {"be_away", "be_back", "call_off"}
 """What is said about people: for a guest nobody is there to say it of; see below."""
 ON_MANY = {"offer_together", "accept_together"}
 """What is done to several items at once; see below."""
@@ -112,10 +116,12 @@ def test_a_guest_is_refused_every_act_on_an_item(stage: Stage, guest: str, verb:
     assert models.Entry.objects.count() == before
 
 
-def test_a_guest_neither_dismisses_nor_adds_a_feed(stage: Stage, guest: str) -> None:
+def test_a_guest_neither_dismisses_nor_adds_or_ends_a_feed_nor_mails_a_link(stage: Stage, guest: str) -> None:
     by: Any = {"engagement": stage.engagement, "by": stage.id(guest), "now": TUESDAY}
     assert isinstance(leave(person=stage.id(LUIS), **by), MayNotDismiss)
     assert isinstance(add_feed(name="edr", reader="generic", holder=stage.id(LUIS), **by), Refused)
+    assert isinstance(switch_off_feed(feed="edr", **by), Refused)
+    assert isinstance(send_link(person=stage.id(LUIS), **by), Refused)
 
 
 def test_a_guest_says_of_nobody_that_they_are_away(stage: Stage, guest: str) -> None:
@@ -125,6 +131,10 @@ def test_a_guest_says_of_nobody_that_they_are_away(stage: Stage, guest: str) -> 
             be_away(person=stage.id(person), until=TUESDAY + DAY, **by)
         with pytest.raises(NotFound):
             be_back(person=stage.id(person), **by)
+    away: Any = {"engagement": stage.engagement, "person": stage.id(LUIS), "by": stage.id(LUIS), "now": TUESDAY}
+    assert isinstance(be_away(until=TUESDAY + DAY, **away), Away)
+    with pytest.raises(NotFound):
+        call_off(absence=models.Absence.objects.get().id, **by)
 
 
 def test_a_guest_offers_and_accepts_no_bundle(stage: Stage, guest: str) -> None:

@@ -1,9 +1,9 @@
-"""Sudden absence: somebody is away from now on, and cover begins at the engine's next turn; and coming back."""
+"""Absence that no version planned: sudden or ahead of time, with cover from the engine's turn at its start; coming back."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from demarc.acts.outcome import Refused
 from demarc.acts.world import World, world_at
@@ -30,25 +30,37 @@ class Away:
     until: datetime
 
 
-def be_away(*, engagement: str, person: str, until: datetime, by: str, now: datetime, cover: str = "") -> Away | Refused:
-    """Write down that a person is away from now until an instant, on their own word or that of a lead of their party.
+def be_away(
+    *,
+    engagement: str,
+    person: str,
+    until: datetime,
+    by: str,
+    now: datetime,
+    cover: str = "",
+    start: datetime | None = None,
+) -> Away | Refused:
+    """Write down that a person is away until an instant, on their own word or that of a lead of their party.
 
-    `cover` stands in for them everywhere; without one it is who their rows name next. Raises `NotFound` for strangers.
+    It begins now, or at a later `start`. `cover` stands in for them everywhere; without one it is who their rows name
+    next. Raises `NotFound` for strangers.
     """
     viewer_of(engagement=engagement, by=by, now=now)
     world = world_at(engagement=engagement, now=now)
-    who, actor, stand_in = PersonId(person), PersonId(by), PersonId(cover)
-    refused = _refused(world, who, actor) or _unfit(world, who, until, stand_in)
+    who, actor, stand_in, first = PersonId(person), PersonId(by), PersonId(cover), start or now
+    refused = _refused(world, who, actor) or _unfit(world, Away(who, first, until), stand_in)
     if refused:
         return refused
     said: dict[str, Plain] = {"person": who, "until": micros(until), **({"cover": stand_in} if cover else {})}
+    if first > now:
+        said["from"] = micros(first)
     with write_transaction():
         models.Absence.objects.create(
-            engagement=engagement, id=sortable_id(micros(now)), person=who, start=now, end=until, cover=cover, by=actor
+            engagement=engagement, id=sortable_id(micros(now)), person=who, start=first, end=until, cover=cover, by=actor
         )
         look_now(engagement, now)
         append(engagement=engagement, entries=(Statement(act="away", by=actor, at=now, said=said),))
-    return Away(who, now, until)
+    return Away(who, first, until)
 
 
 def be_back(*, engagement: str, person: str, by: str, now: datetime) -> Away | Refused:
@@ -71,6 +83,29 @@ def be_back(*, engagement: str, person: str, by: str, now: datetime) -> Away | R
     return Away(who, now, now)
 
 
+def call_off(*, engagement: str, absence: str, by: str, now: datetime) -> Away | Refused:
+    """End one absence now, or strike one that has not begun; what others took meanwhile stays with them.
+
+    Raises `NotFound` for strangers, and where no such absence of their party is in force or to come.
+    """
+    viewer_of(engagement=engagement, by=by, now=now)
+    world = world_at(engagement=engagement, now=now)
+    mine = models.Absence.objects.filter(Q(end__gt=now), engagement=engagement, id=absence, end__gt=F("start"))
+    found = mine.first()
+    if found is None or world.parties.get(PersonId(found.person)) != world.parties.get(PersonId(by)):
+        raise NotFound("absence", absence)
+    who, actor = PersonId(found.person), PersonId(by)
+    if refused := _refused(world, who, actor):
+        return refused
+    end = max(found.start, now)
+    said: dict[str, Plain] = {"person": who} if found.start <= now else {"person": who, "from": micros(found.start)}
+    with write_transaction():
+        mine.update(end=end)
+        look_now(engagement, now)
+        append(engagement=engagement, entries=(Statement(act="back", by=actor, at=now, said=said),))
+    return Away(who, found.start, end)
+
+
 def _refused(world: World, person: PersonId, by: PersonId) -> Refused | None:
     if person not in world.parties or by not in world.parties:
         raise NotFound("person", person)
@@ -79,14 +114,16 @@ def _refused(world: World, person: PersonId, by: PersonId) -> Refused | None:
     return Refused("`away` is refused: somebody says it of themselves, or a lead or executive of their own party does.")
 
 
-def _unfit(world: World, person: PersonId, until: datetime, cover: PersonId) -> Refused | None:
-    if not world.now < until <= world.now + LONGEST:
-        return Refused("`away` is refused: it ends after now, and within a year; later than that somebody has left.")
+def _unfit(world: World, away: Away, cover: PersonId) -> Refused | None:
+    if not world.now <= away.start < away.until <= world.now + LONGEST:
+        return Refused(
+            "`away` is refused: it ends after now and after it begins, and within a year; after that somebody has left."
+        )
     if not cover:
         return None
-    if world.parties.get(cover) != world.parties[person] or cover == person:
+    if world.parties.get(cover) != world.parties[away.person] or cover == away.person:
         return Refused("`away` is refused: the cover is another active person of the same party.")
-    if world.matrix.directory.absences_of(cover, world.now):
+    if world.matrix.directory.absences_of(cover, away.start):
         return Refused("`away` is refused: the cover is away too.")
     return None
 

@@ -16,8 +16,9 @@ ABOUT = "sign-in"
 _TEXT = """\
 This link signs you in to Demarc, once, within {minutes} minutes. Nobody else needs to see it.
 
-Why you: somebody asked for it with your address on the entrance page. If that was not you, leave it: nothing happens.
+Why you: {why} If you do not want it, leave it: nothing happens.
 """
+AT_THE_ENTRANCE = "somebody, perhaps you, asked for it with your address on the entrance page."
 
 
 def mail_link(*, email: str, now: datetime) -> None:
@@ -27,11 +28,11 @@ def mail_link(*, email: str, now: datetime) -> None:
         mail_link_to(account=account, now=now)
 
 
-def mail_link_to(*, account: str, now: datetime) -> None:
-    """Send a link to the address of an account, unless enough of them wait there."""
+def mail_link_to(*, account: str, now: datetime, why: str = AT_THE_ENTRANCE) -> bool:
+    """Send a link to the address of an account, unless enough of them wait there; tell whether it was sent."""
     seat = next(_seats(account, now), None)
     if seat is None or _waiting(account, now) >= AT_ONCE:
-        return
+        return False
     engagement, person = seat
     token = offer_link(engagement=engagement, person=person, now=now)
     with write_transaction():
@@ -41,12 +42,13 @@ def mail_link_to(*, account: str, now: datetime) -> None:
             person=person,
             about=ABOUT,
             subject="Your link to sign in",
-            text=_TEXT.format(minutes=int(LINK_LASTS.total_seconds() // 60)),
+            text=_TEXT.format(minutes=int(LINK_LASTS.total_seconds() // 60), why=why),
             link=f"enter {token}",
             urgent=True,
             written_at=now,
             due=now,
         )
+    return True
 
 
 def _seats(account: str, now: datetime) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,8 @@ DEMARC_ENGINE = _given.yes("DEMARC_ENGINE", default=True)
 DEBUG = False
 
 # --- What comes in -----------------------------------------------------------------------------------------------------
+DEMARC_READERS = {"generic": "Signals as JSON, of any source", "alertmanager": "Notifications of Prometheus Alertmanager"}
+"""What a feed can send, by the name of its reader, in words; `server.wiring` has the readers."""
 # DEMARC_INTAKE_BYTES: the largest body a feed may post, in bytes.
 INTAKE_BYTES = _given.number("DEMARC_INTAKE_BYTES", 1_048_576, low=1_024, high=67_108_864)
 # DEMARC_INTAKE_WAITING: how many posts may wait for the disk before the next one is told to come back.
