@@ -1,17 +1,19 @@
 """The matrix in force as a page: lanes, rows with their conditions in words, the people they come to now, findings."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.core.matrix.findings import Finding
+from demarc.core.matrix.heat import HeatLane
 from demarc.core.matrix.lint import check
 from demarc.core.matrix.table import Matrix, Row
 from demarc.core.understanding.states import RowState, Understanding, score
 from demarc.core.words import RowId
 from demarc.record.access import viewer_of
 from demarc.record.reads.drill_results import drills_passed
+from demarc.record.reads.heat_page import HeatPicked, heat_of, picked_of
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import by_keys, people_of
@@ -56,7 +58,8 @@ class MatrixPage:
     """The version in force; without one, `version` is empty.
 
     `counted` says how many rows stand at each state, `score` (0 to 100) what that comes to, `mine` how many of the
-    reader's own rows wait to be confirmed or answered for.
+    reader's own rows wait to be confirmed or answered for. Where a cell of the heat map is `picked`, `lanes` has only the
+    rows behind it.
     """
 
     version: str = ""
@@ -68,10 +71,14 @@ class MatrixPage:
     mine: int = 0
     lanes: tuple[LaneShown, ...] = ()
     findings: tuple[Finding, ...] = ()
+    heat: tuple[HeatLane, ...] = ()
+    picked: HeatPicked | None = None
 
 
-def matrix_page(*, engagement: str, by: str, now: datetime) -> MatrixPage:
-    """Show the version in force at `now`."""
+def matrix_page(
+    *, engagement: str, by: str, now: datetime, lane: str | None = None, window: str | None = None
+) -> MatrixPage:
+    """Show the version in force at `now`; with a lane and a window, only the rows behind that cell of the heat map."""
     viewer_of(engagement=engagement, by=by, now=now)
     try:
         found = matrix_in_force(engagement=engagement, now=now)
@@ -81,6 +88,9 @@ def matrix_page(*, engagement: str, by: str, now: datetime) -> MatrixPage:
     passed = drills_passed(engagement, now)
     states = states_of(engagement=engagement, force=found, passed=passed, now=now)
     counted = Counter(state.state for state in states.values())
+    heat = heat_of(found.digest, matrix)
+    picked = picked_of(heat, lane, window)
+    shown = tuple(row for row in matrix.rows if picked is None or row.id in picked.rows)
     return MatrixPage(
         version=matrix.version,
         digest=found.digest,
@@ -89,8 +99,10 @@ def matrix_page(*, engagement: str, by: str, now: datetime) -> MatrixPage:
         score=score(states.values()),
         counted=tuple((str(state), counted[state]) for state in Understanding if counted[state]),
         mine=sum(person == by for state in states.values() for person, _ in state.lacking),
-        lanes=_lanes(matrix, people_of(engagement=engagement), states, now),
+        lanes=_lanes(matrix, shown, people_of(engagement=engagement), states, now),
         findings=_findings(engagement, found.digest, matrix),
+        heat=heat,
+        picked=picked,
     )
 
 
@@ -108,12 +120,16 @@ def _findings(engagement: str, digest: str, matrix: Matrix) -> tuple[Finding, ..
 
 
 def _lanes(
-    matrix: Matrix, people: Mapping[str, PersonLine], states: Mapping[RowId, RowState], now: datetime
+    matrix: Matrix,
+    shown: Iterable[Row],
+    people: Mapping[str, PersonLine],
+    states: Mapping[RowId, RowState],
+    now: datetime,
 ) -> tuple[LaneShown, ...]:
     """Put every row under the lane of the topics it speaks of; what speaks of none stands at the end."""
     heaps: dict[str, list[RowShown]] = {lane.name: [] for lane in matrix.lanes}
     heaps[""] = []
-    for row in matrix.rows:
+    for row in shown:
         heaps[_lane_of(matrix, row)].append(_row(matrix, row, people, states[row.id], now))
     titles = {lane.name: (lane.title or lane.name, lane.live) for lane in matrix.lanes} | {"": (OTHER, True)}
     return tuple(LaneShown(*titles[name], tuple(rows)) for name, rows in heaps.items() if rows)
