@@ -4,20 +4,20 @@ from collections.abc import Mapping
 
 from tests.proposals.figures import HERE, IDS, missed, right, whole
 
-LEAST = 123
+LEAST = 140
 """Grades that agree with the labels, of 288; docs/proposal.md holds them by grade."""
 MISSED: Mapping[str, str] = {
-    "good-harbour-pine.md": "F2 X4 X6 X8 X15 X16 X17",
+    "good-harbour-pine.md": "F2 X17",
     "contradictory-ridgeway.md": "F2 X2",
-    "legal-ashworth-uk.md": "F1 F2 X1 X2",
-    "au-wattle-shire.md": "F1 X3 X4 X6 X9 X10 X11 X13 X14 X15 X16",
-    "tables-meridian.md": "F2 F4 X3 X5 X13 X14",
+    "legal-ashworth-uk.md": "X1",
+    "au-wattle-shire.md": "X3 X4 X6 X11 X14 X16",
+    "tables-meridian.md": "X3 X13 X14",
     "breakfix-lonestar.md": "X2 X7",
-    "soc-irongate.md": "F1 F2 X2 X4 X13 X16 X18",
-    "letter-doyle-consultant.md": "F1 F3 X2 X6 X7 X9 X10 X11 X13 X16",
+    "soc-irongate.md": "F1 F2 X2 X4",
+    "letter-doyle-consultant.md": "F1 F3 X2 X6 X7 X10 X13 X16",
     "legal-pinnacle-msa.md": "F2",
-    "school-trust-fairview.md": "F1 F2 X2 X6 X13 X14 X17",
-    "cloud-nimbus-sow.md": "F2 F5 X9 X10 X11 X13",
+    "school-trust-fairview.md": "X13 X14 X17",
+    "cloud-nimbus-sow.md": "F2 X13",
 }
 """Promises called absent, by proposal: known mistakes. They may only become fewer."""
 

@@ -17,7 +17,7 @@ FILES = [
     *(REAL / COMMON).glob("psa.md"),
 ]
 
-RIGHT = {"tuned": (TUNED, 70), "scored": (SCORED, 57), "blind": (BLIND, 72)}
+RIGHT = {"tuned": (TUNED, 66), "scored": (SCORED, 55), "blind": (BLIND, 74)}
 """Each group and how many of its grades agree with the labels, of 72, 72 and 120; docs/proposal.md holds them by grade."""
 
 pytestmark = pytest.mark.skipif(

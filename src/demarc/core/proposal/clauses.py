@@ -67,7 +67,8 @@ def _row(block: Block, clause: str, heads: tuple[str, ...], naming: Naming) -> S
     """Make a row a sentence that says each cell under its heading; the row of headings itself stays as it is."""
     if block.cells is heads or len(heads) != len(block.cells):
         return _sentence(block.text, block, clause, naming)
-    said = ", ".join(f"{head} {cell}" for head, cell in zip(heads, block.cells, strict=True) if cell)
+    # The heading stands on both sides of its cell: `Minutes | 30` is thirty minutes, `Who | SOC` the SOC.
+    said = ", ".join(f"{head} {cell} {head}" for head, cell in zip(heads, block.cells, strict=True) if cell)
     return replace(_sentence(block.text, block, clause, naming), folded=folded(naming.by_roles(said)))
 
 

@@ -28,7 +28,7 @@ VAGUE = re.compile(
     r"(?:best|reasonable|commercially reasonable|good.faith) (?:effort|endeavo)|commercially"
     r" reasonable|where(?:ver)? (?:possible|practicable"
     r"|feasible|appropriate)|as (?:appropriate|needed|necessary|required)\b|endeavou?r"
-    r"|\baims? to\b|\bintends? to\b|if any\b|typically"
+    r"|\baims? to\b|\bintends? to\b|if any\b|typically|normally"
     r"|generally|periodic(?:ally)?|in due course|timely manner|as soon as|reasonable (?:time"
     r"|period)|industry.standard|discretion|strives? to"
 )

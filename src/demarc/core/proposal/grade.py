@@ -1,7 +1,7 @@
 """Grading one safeguard: find its passages, see what they say and what weakens them, and keep the deciding quotes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from demarc.core.proposal.clauses import Sentence, sentences_of
@@ -10,6 +10,7 @@ from demarc.core.proposal.evidence import weakness
 from demarc.core.proposal.raci import accountable, letter_rows
 from demarc.core.proposal.rule import Grade, Rule
 from demarc.core.proposal.rules import EXTRAS, FLAGS
+from demarc.core.proposal.speaks import enough_in, score
 
 NEAR = 4
 """A passage is a sentence and the three that follow it."""
@@ -102,9 +103,25 @@ def grade(rule: Rule, sentences: Sequence[Sentence], searched: tuple[str, ...]) 
 
 
 def _passages(rule: Rule, sentences: Sequence[Sentence], against: frozenset[int]) -> list[_Passage]:
+    """Find the passages by the rule's phrases; where they find none, by the words such passages are made of."""
+    by_phrase = _spoken(rule, sentences, against, lambda sentence: rule.topic.search(sentence.folded) is not None)
+    if by_phrase or against:
+        return by_phrase
+    enough = enough_in(len(sentences))
+
+    def by_words(sentence: Sentence) -> bool:
+        only_general = rule.weak is not None and rule.weak.search(sentence.folded) is not None
+        return not only_general and score(rule.id, sentence.folded) >= enough
+
+    return [passage for passage in _spoken(rule, sentences, against, by_words) if passage.said]
+
+
+def _spoken(
+    rule: Rule, sentences: Sequence[Sentence], against: frozenset[int], speaks: Callable[[Sentence], bool]
+) -> list[_Passage]:
     found = []
     for at, sentence in enumerate(sentences):
-        if at in against or sentence.heading or not rule.topic.search(sentence.folded):
+        if at in against or sentence.heading or not speaks(sentence):
             continue
         near = [each for each in sentences[at : at + NEAR] if each is sentence or not weakness(each, forbids=rule.forbids)]
         text = " ".join(each.folded for each in near)

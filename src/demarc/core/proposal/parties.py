@@ -23,6 +23,16 @@ SPOKEN_OF = (
     (re.compile(rf"(?i:prepared|proposal|offer|quote|statement of work)[\w ]{{0,30}} (?:for|to):? ({NAME})"), THE_CLIENT),
     (re.compile(rf"^\W*({NAME}): (?:proposal|offer|statement of work|managed)", re.MULTILINE), THE_PROVIDER),
 )
+CALLS_ITSELF = r",?[^()\n]{0,120}\((?:\W|the |hereinafter |referred to as )*"
+CALLED = (
+    (re.compile(rf"({NAME}){CALLS_ITSELF}(?i:{'|'.join(sorted(PROVIDER_WORDS))}|we|us|msp)\b"), THE_PROVIDER),
+    (re.compile(rf"({NAME}){CALLS_ITSELF}(?i:{'|'.join(sorted(CLIENT_WORDS))}|you)\b"), THE_CLIENT),
+    (re.compile(rf"^\W*(?i:provider|supplier|vendor|msp|from|by)\W{{1,6}}({NAME})", re.MULTILINE), THE_PROVIDER),
+    (re.compile(rf"^\W*(?i:client|customer|to|for)\W{{1,6}}({NAME})", re.MULTILINE), THE_CLIENT),
+)
+TRADE = re.compile(r"\b(?:IT|MSP|SOC|Tech\w*|Systems|Cloud|Networks?|Managed|Cyber\w*|Computing|Computers?|Digital)\b")
+"""What the names of those who sell IT are made of."""
+
 SERVES = re.compile(
     rf"({NAME}),? (?:shall|will|may|agrees to|is to)?\s*(?:provides?|performs?|monitors?|manages?|hosts?|delivers?"
     r"|supports?|supply|supplies|maintains?|operates?|invoices?)\b"
@@ -71,12 +81,15 @@ def naming_of(document: Document) -> Naming:
     text = "\n".join(block.text for block in document.blocks)
     head = text[:HEAD]
     votes: dict[str, Counter[str]] = {}
-    for pattern, role in SPOKEN_OF:
+    for pattern, role in (*SPOKEN_OF, *CALLED):
         for found in pattern.finditer(head):
             _vote(votes, found.groups(), role, LEAST)
     for pattern, role in ((SERVES, THE_PROVIDER), (IS_SERVED, THE_CLIENT)):
         for found in pattern.finditer(text):
             _vote(votes, found.groups(), role, 1)
+    for name in set(re.findall(NAME, text)):
+        if TRADE.search(name) and text.count(name) >= LEAST:
+            _vote(votes, (name,), THE_PROVIDER, 1)
     roles = {name: _role(counts) for name, counts in votes.items() if _is_name(name)}
     named = {alias: role for name, role in roles.items() if role for alias in _aliases(name, text)}
     provider, client = (

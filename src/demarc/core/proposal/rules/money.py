@@ -9,6 +9,9 @@ RULES = (
         title="service levels without an open carve-out",
         ask="List each exception from the service levels, closed: which third parties, which days, and who proves it.",
         topic=words(
+            r"(?:response|resolution) (?:times?|targets?)",
+            r"p1\b[^.]{0,40}(?:minutes|hours)",
+            r"credits? of \d",
             r"\d[\d.]* ?(?:%|percent) (?:availab|uptime)",
             r"(?:availability|uptime)[^.]{0,40}(?:9\d|100)[\d.]* ?(?:%|percent)",
             r"service levels? (?:are|is|apply|applies|of|:)",
@@ -38,6 +41,11 @@ RULES = (
         title="who pays for incidents, after-hours, travel, true-ups and vendor cases",
         ask="Who pays, in figures: incident response, after-hours work, travel, true-ups, tickets with vendors?",
         topic=words(
+            rf"(?:nights?|weekends?|work after|security incident|on.site visits?)[^.]{0, 120}(?:{MONEY}|who pays"
+            rf"|rates?|charges?|included)",
+            r"costs? extra",
+            r"who pays",
+            r"incident response[^.]{0,80}(?:without limit|included|hours)",
             rf"(?:incident response|after.hours|outside (?:of )?(?:business|office|normal|regular) hours|travel"
             rf"|trued up|true.up|vendor (?:case|ticket|support)|(?:cases?|tickets?) [^.]{{0,20}}with your vendors"
             rf"|additional (?:[a-z]+ ){{0,4}}services|overtime|on.site visit)[^.]{{0,120}}(?:{MONEY}"
@@ -46,16 +54,41 @@ RULES = (
             rf"|travel|true.up|vendor (?:case|ticket)|overtime)",
         ),
         needs=(
-            Need("incident response", words(rf"incident response[^.;]{{0,80}}{MONEY}")),
+            Need(
+                "incident response",
+                words(
+                    rf"(?:security )?incident (?:response|handling|work)[^.;|]{0, 90}(?:{MONEY}|included"
+                    rf"|without limit)",
+                    rf"incident response[^.;]{{0,80}}{MONEY}",
+                ),
+            ),
             Need(
                 "after-hours work",
-                words(rf"(?:after.hours|outside (?:of )?(?:business|office|normal|regular) hours)[^.;]{{0,80}}{MONEY}"),
+                words(
+                    rf"(?:nights? and weekends?|work after|after.hours)[^.;|]{0, 90}(?:{MONEY}|included"
+                    rf"|time and a half)",
+                    r"include [^.]{0,60}after.hours",
+                    rf"(?:after.hours|outside (?:of )?(?:business|office|normal"
+                    rf"|regular) hours)[^.;]{{0,80}}{MONEY}",
+                ),
             ),
-            Need("travel", words(rf"travel[^.;]{{0,80}}{MONEY}")),
-            Need("true-ups", words(rf"(?:true.ups?|trued up)[^.;]{{0,80}}(?:{MONEY}|at cost)")),
+            Need(
+                "travel",
+                words(
+                    r"travel[^.;|]{0,80}(?:nil|not charged|included|within)", r"all travel", rf"travel[^.;]{{0,80}}{MONEY}"
+                ),
+            ),
+            Need(
+                "true-ups",
+                words(
+                    r"true.ups?[^.;|]{0,80}(?:client|invoiced|at cost)",
+                    rf"(?:true.ups?|trued up)[^.;]{{0,80}}(?:{MONEY}|at cost)",
+                ),
+            ),
             Need(
                 "vendor cases",
                 words(
+                    rf"vendors?[^.;|]{0, 60}(?:{MONEY}|no charge|included)",
                     rf"vendor (?:cases?|tickets?|support)[^.;]{{0,80}}(?:{MONEY}|included)",
                     rf"(?:cases?|tickets?) [^.;]{{0,20}}with your vendors[^.;]{{0,60}}(?:{MONEY}|included)",
                 ),
@@ -69,6 +102,12 @@ RULES = (
         title="notice, renewal and early fee in figures, renewal by the client's act",
         ask="Give the term, the notice in days, the early fee in money, and renewal only when we say so.",
         topic=words(
+            r"(?:ends?|stops?) by itself",
+            r"term is (?:one|two|three|five|\d+) years?",
+            r"initial term",
+            r"leav(?:e|ing) early|early (?:termination|exit) charge",
+            r"terminate on reasonable notice",
+            r"renewal form|opt in",
             r"(?:automatic(?:ally)?|tacitly)[^.]{0,30}(?:renew|extend)|renew[^.]{0,60}(?:automatic"
             r"|tacitly|successive)",
             r"(?:renew|extend)[^.]{0,80}(?:only|written|unless|notice)",
@@ -84,6 +123,9 @@ RULES = (
             Need(
                 "that renewal needs the client's act",
                 words(
+                    rf"unless (?:you|{CLIENT}) (?:sign|ask|opt)",
+                    r"(?:extended|renewed) save by",
+                    rf"only if (?:you|{CLIENT}) (?:opt|ask|sign)",
                     rf"renew[^.]{{0,60}}only[^.]{{0,60}}(?:{CLIENT}|written|signed)",
                     rf"ends? then, unless {CLIENT} asks?",
                     r"(?:does|will|shall) not (?:automatically )?renew",
@@ -93,6 +135,9 @@ RULES = (
             Need(
                 "the early fee",
                 words(
+                    r"(?:fee|charge) (?:of|e)",
+                    rf"leaving early (?:{MONEY})",
+                    rf"leav(?:e|ing) early[^.]{0, 80}(?:{MONEY}|months?)",
                     rf"early[^.]{{0,60}}(?:fee|terminat|exit)[^.]{{0,60}}(?:{MONEY}|{COUNT} months?|none|no fee)",
                     r"no early (?:termination )?fee",
                     rf"terminat[^.]{{0,80}}fee[^.]{{0,30}}{MONEY}",
@@ -106,6 +151,11 @@ RULES = (
         title="service goes on during a dispute about money",
         ask="Write: service does not stop while an invoice is disputed in good faith.",
         topic=words(
+            r"(?:disagree|argu)[^.]{0,60}(?:bill|invoice|money|charge)|money argument",
+            r"(?:billing|payment|invoice) dispute",
+            r"disputed in good faith",
+            r"disputes? shall be referred",
+            r"disputed amount",
             r"(?:continue|go(?:es)? on|not (?:under any circumstance, even during a"
             r" dispute, )?(?:suspend|interrupt|terminate|withhold|stop))[^.]{0,120}(?:dispute"
             r"|disagree)",
@@ -118,7 +168,14 @@ RULES = (
         needs=(
             Need(
                 "that service goes on",
-                words(r"continu", r"goes? on", r"not [^.]{0,60}(?:suspend|interrupt|terminate|withhold|stop)"),
+                words(
+                    r"keep working",
+                    r"carr(?:y|ies) on",
+                    r"nobody switches anything off",
+                    r"continu",
+                    r"goes? on",
+                    r"not [^.]{0,60}(?:suspend|interrupt|terminate|withhold|stop)",
+                ),
             ),
         ),
         forbids=True,

@@ -7,10 +7,10 @@ CLIENT = r"(?:the )?(?:client|customer|licensee|buyer|subscriber|you|your)(?:'s)
 PROVIDER = r"(?:the )?(?:service )?(?:provider|msp|vendor|supplier|contractor|consultant|we|our)(?:'s)?"
 COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|fifteen|thirty|sixty|ninety)(?: ?\(\d+\))?"
 MINUTES = COUNT + r"[ -](?:min(?:ute)?s?|hours?|hrs?)\b"
-DAYS = COUNT + r"[ -](?:(?:calendar|business|working|natural) )?(?:days?|weeks?|months?)\b"
+DAYS = COUNT + r"[ -](?:(?:calendar|business|working|natural) )?(?:days?|weeks?|months?|years?)\b"
 TIME = rf"(?:{MINUTES}|{DAYS})"
 MONEY = (
-    r"(?:[$€£] ?\d|\d[\d,.]* ?(?:usd|eur|euros?|dollars|gbp|€|%|percent)|included in"
+    r"(?:[$€£] ?\d|(?:gbp|eur|usd|aud|cad|nzd|chf) ?\d|\d[\d,.]* ?(?:usd|eur|euros?|dollars|gbp|€|%|percent)|included in"
     r" the (?:monthly |fixed )?fee|no (?:additional|extra) (?:charge|cost)|free of charge)"
 )
 ROLE = (

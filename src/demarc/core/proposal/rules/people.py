@@ -9,6 +9,9 @@ RULES = (
         title="who takes user calls, when, and what more volume costs",
         ask="Who takes our users' calls at which hours, and what does it cost when our lead is away three weeks?",
         topic=words(
+            r"(?:staff|users?|employees|people) (?:phone|call|e-?mail|ring|contact)",
+            r"(?:first|second).line (?:calls?|support|assistance)",
+            r"who answers|desk.side",
             r"(?:help ?desk|service desk|end.user support|user support|user calls|tier [12]"
             r"|level [12] (?:support|assistance)|first.(?:line|level) support)",
         ),
@@ -16,6 +19,10 @@ RULES = (
             Need(
                 "who takes the calls",
                 words(
+                    r"(?:phone|call|e-?mail|ring) (?:or [a-z-]+ )?our desk",
+                    r"take(?:s|n)? (?:first|second|walk)",
+                    r"who answers",
+                    r"calls from (?:all )?users",
                     rf"{PROVIDER} (?:service desk |help ?desk |will |shall |staff )?(?:takes?|answers?|handles?"
                     rf"|receives?|provides?|will|shall)",
                     r"(?:calls|tickets) (?:are|go|is) (?:taken|answered|handled|to)",
@@ -25,7 +32,13 @@ RULES = (
             Need(
                 "the hours",
                 words(
-                    r"24x7", r"24/7", r"\d{1,2}(?::\d\d)? ?(?:am|a\.m\.|-|to|pm|h)", r"business hours", r"around the clock"
+                    r"\d{{1,2}}[.:]\d\d ?(?:am|pm|to|and|-)",
+                    r"between \d\d:\d\d and \d\d:\d\d",
+                    r"24x7",
+                    r"24/7",
+                    r"\d{1,2}(?::\d\d)? ?(?:am|a\.m\.|-|to|pm|h)",
+                    r"business hours",
+                    r"around the clock",
                 ),
             ),
             Need(
@@ -57,6 +70,10 @@ RULES = (
         ask="Vacation, illness, departure of our lead: who is called in what order, who covers at"
         " what price, from which day?",
         topic=words(
+            r"authori[sz]ed (?:contact|representative|signatory)",
+            r"primary (?:technical )?(?:contact )?and [^.]{0,50}(?:alternate|secondary|second)",
+            r"absence cover",
+            r"(?:is|are) (?:on leave|out of office)",
             r"(?:deputy|deputies|alternate contact|backup contact|secondary contact|second contact"
             r"|stand.in|substitute|designee)",
             r"(?:contact|coordinator|representative|lead)s?\b[^.]{0,80}(?:absen|unavailable|vacation"
@@ -71,6 +88,9 @@ RULES = (
             Need(
                 "who the deputy is",
                 words(
+                    r"acts? with the same authority",
+                    r"we call the [a-z ]+manager",
+                    rf"{PERSON} as alternate",
                     r"deput",
                     r"alternate",
                     r"secondary",
@@ -106,6 +126,10 @@ RULES = (
         title="named people or roles with a part, on both sides",
         ask="Name the people or roles on both sides and the part each of them has.",
         topic=words(
+            r"(?:account|service|operations|technical account|delivery) (?:manager|director|lead)\b",
+            r"(?:lead engineer|it coordinator|it manager|it director)\b",
+            r"each party shall (?:appoint|designate|name)",
+            r"(?:client|provider|customer|supplier) contact:",
             r"(?:primary )?coordinators shall be",
             r"supervision of the agreement",
             r"(?:primary|single|main|designated) (?:point of )?contact",
@@ -121,6 +145,8 @@ RULES = (
             Need(
                 "a person or role of the client",
                 words(
+                    rf"for {CLIENT}: {PERSON}",
+                    r"\(client\)",
                     rf"{CLIENT}[^.]{{0,60}}(?:it |its )?{ROLE}",
                     rf"{ROLE}[^.]{{0,40}}(?:of|for) {CLIENT}",
                     rf"{PERSON} of {CLIENT}",
@@ -130,6 +156,8 @@ RULES = (
             Need(
                 "a person or role of the provider",
                 words(
+                    rf"for {PROVIDER}: {PERSON}",
+                    r"\((?:msp|provider|supplier|us)\)",
                     rf"{PROVIDER}[^.]{{0,60}}{ROLE}",
                     rf"{ROLE}[^.]{{0,40}}(?:of|for) {PROVIDER}",
                     r"on our side|leads our side",
@@ -170,7 +198,12 @@ RULES = (
         title="a human acknowledges; clock start, zone and holidays are said",
         ask="Is an acknowledgement a person's act? When does the clock start, in which time zone, and what about holidays?",
         topic=words(
-            r"acknowledg(?:e|es|ed|ement|ment)[^.]{0,80}(?:ticket|request|alert|call|incident|within|" + MINUTES + ")",
+            r"acknowledg(?:e|es|ed|ement)\b",
+            r"(?:the clock|time) (?:starts?|runs?|begins?)",
+            r"live (?:technician|engineer|person)",
+            r"automatic (?:reply|confirmation)",
+            r"acknowledg(?:e|es|ed|ement|ment)[^.]{0,80}(?:ticket|request|alert|call|incident|within"
+            r"|" + MINUTES + ")",
             r"response (?:times?\b|means)",
             r"acknowledges? (?:each|every|all)",
             r"respon(?:d|se)[^.]{0,50}(?:within|less than|:)[^.]{0,12}" + COUNT,
@@ -190,6 +223,9 @@ RULES = (
             Need(
                 "when the clock starts",
                 words(
+                    r"(?:your|the) (?:call|ticket|e-?mail) being logged",
+                    r"runs? from",
+                    r"when you hang up",
                     r"(?:clock|time|measured|counted|starts?|begins?|runs?)[^.]{0,40}(?:from|when|at|on|upon)\b",
                     r"from (?:receipt|the (?:moment|time))",
                     r"after (?:receipt|the (?:alert|ticket|call))",
@@ -198,6 +234,9 @@ RULES = (
             Need(
                 "the time zone",
                 words(
+                    r"(?:uk|us|london|sydney) time",
+                    r"(?:australian )?(?:eastern|western|mountain|central|pacific) time",
+                    r"ae[sd]t\b",
                     r"time zone",
                     r"timezone",
                     r"utc\b",
