@@ -163,6 +163,7 @@ def steps(play: Play) -> list[tuple[str, timedelta, Made]]:
         ("the engine sorts", MINUTE, lambda: play.sort),
         ("Tomasz accepts", MINUTE, lambda: play.act(accept, TOMASZ)),
         ("Tomasz offers", MINUTE, lambda: play.act(offer, TOMASZ, to=play.stage.id(DANA), why="yours")),
+        ("the letters leave", MINUTE, lambda: play.send),
         ("Dana declines", MINUTE, lambda: play.act(decline, DANA, ground="exclusion", text="7.2")),
         ("Tomasz asks", MINUTE, lambda: play.act(ask, TOMASZ, of=play.stage.id(LUIS), question="may we?")),
         ("Luis answers", MINUTE, play.answered),
@@ -172,5 +173,4 @@ def steps(play: Play) -> list[tuple[str, timedelta, Made]]:
         ("Tomasz leaves", MINUTE, lambda: play.left),
         ("Mei closes", MINUTE, lambda: play.act(close, MEI, ending="fixed", proof="rebuilt")),
         ("a checkpoint is taken", HOUR, lambda: play.checkpoint),
-        ("the letters leave", MINUTE, lambda: play.send),
     ]

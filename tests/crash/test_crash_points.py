@@ -119,7 +119,7 @@ def die_everywhere(play: Play, copies: Copies) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3000)
 def test_a_crash_at_any_numbered_point_loses_nothing_and_doubles_nothing(copies: Copies, smtp_server: Mailbox) -> None:
     """Law 10: What was acknowledged is on disk; a kill at any moment loses nothing and doubles nothing in the record."""
     points = die_everywhere(Play(new_signer("demarc/test"), smtp_server), copies)

@@ -3,6 +3,7 @@
 Runs in `./run slow`: the table is damaged in one place at a time, and the laws must notice.
 """
 
+from collections import Counter
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,10 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from demarc.core.custody.columns import CELLS, Hand
 from demarc.core.custody.states import NEXT, Act, State
+from tests.core.test_custody_table import said, written
+from tests.laws.custody_mutants import damaged as damaged_cell
+from tests.laws.custody_mutants import mutants
+from tests.laws.custody_probes import Noticed, Probes
 from tests.laws.test_custody_laws import CustodyLaws
 
 TRY = settings(
@@ -89,3 +94,32 @@ def test_every_target_that_leaves_the_open_states_is_noticed() -> None:
             if not laws_notice():
                 unnoticed.append((state, act))
     assert not unnoticed
+
+
+def test_every_damage_to_a_cell_differs_from_what_is_written_down() -> None:
+    """Law 2: Who may, who holds then, where it leads and which clocks run is written down by hand beside the program."""
+    same = []
+    for mutant in mutants():
+        with damaged_cell(mutant):
+            if said() == written():
+                same.append(str(mutant))
+    assert same == []
+
+
+SHOWS, BREAKS_A_LAW = 1_500, 500
+"""So many of the damages at least show in what happens, and so many of those break a law of 1 to 6. The others either
+change nothing (a clock that does not run is stopped), or lie in cells to which the probed weeks hardly come."""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_most_damages_show_in_what_happens_too() -> None:
+    """Law 1: A wrong cell is noticed by what people do, and not by comparing two tables alone."""
+    probes = Probes()
+    assert [key for key in tuple(CELLS) if probes.notice(key)] == []
+    noticed: Counter[Noticed] = Counter()
+    for mutant in mutants():
+        with damaged_cell(mutant):
+            noticed[probes.notice(mutant.key)] += 1
+    assert noticed.total() - noticed[Noticed.NOBODY] >= SHOWS
+    assert noticed[Noticed.A_LAW] >= BREAKS_A_LAW

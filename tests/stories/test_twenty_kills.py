@@ -106,7 +106,7 @@ def check_that_nothing_is_lost(stage: Stage, writers: list[Writer]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3000)
 def test_twenty_kills_under_load_lose_nothing_and_double_nothing(database: Database) -> None:
     """What was acknowledged as received is on disk, once and with one holder, however often the server is killed."""
     stage = put_on_stage(now=clock.now() - DAY)
