@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from demarc.acts.absence import be_away
 from demarc.acts.add_feed import NewFeed, add_feed
+from demarc.acts.leave import leave
 from demarc.acts.take_in import take_in
 from demarc.acts.tick import tick
 from demarc.core.instants import micros
@@ -64,18 +65,20 @@ def test_a_guest_reads_nothing_here_also_one_who_leads() -> None:
 
 def test_a_feed_is_added_and_its_token_is_shown_this_once(staged: Standing) -> None:
     priya = signed_in(PRIYA)
-    answer = priya.post(SETTINGS + "feed/", EDR | {"holder": person(TOMASZ), "aspects": "host_kind = device_class"})
+    given = EDR | {"holder": person(TOMASZ), "aspects": "host_kind = device_class"}
+    answer = priya.post(SETTINGS + "feed/", given)
     feed = Feed.objects.get(engagement=ENGAGEMENT)
     token = re.search(r"Bearer ([\w-]+)", answer.text)
     assert token is not None
     assert sha256(token[1].encode()).hexdigest() == feed.token_hash
     assert f"{settings.DEMARC_URL}/in/{feed.id}" in answer.text
     assert (feed.facts, feed.aspects) == ({"topic": "edr-alert"}, {"host_kind": "device_class"})
+    assert priya.post(SETTINGS + "feed/", given).status_code == 422, "a page sent twice adds one feed"
     page = priya.get(SETTINGS).text
     assert token[1] not in page
     assert token[1] not in str(priya.session.items())
     assert "Nothing heard yet" in page
-    assert "topic is edr-alert; label host_kind states device_class." in page
+    assert "Set for it: topic is edr-alert; label host_kind states device_class." in page
     staged.forward(minutes=5)
     came = {"received_us": micros(staged.now), "body": b'{"subject": "A first signal"}'}
     Inbox.objects.create(engagement=ENGAGEMENT, id="0001", feed=feed.id, dedupe="", **came)
@@ -135,6 +138,17 @@ def test_each_side_sees_and_changes_its_own_part_only() -> None:
     assert Feed.objects.get().active
     assert Absence.objects.get() == absence
     assert not Outbox.objects.filter(person=person(MEI), about="sign-in").exists()
+
+
+def test_who_has_left_is_in_no_list_but_their_feed_is(staged: Standing) -> None:
+    feed_of(MEI)
+    be_away(engagement=ENGAGEMENT, person=person(MEI), until=NOW + timedelta(days=2), by=person(PRIYA), now=NOW)
+    leave(engagement=ENGAGEMENT, person=person(MEI), by=person(PRIYA), now=NOW)
+    staged.forward(minutes=1)
+    page = signed_in(PRIYA, now=staged.now).get(SETTINGS).context["page"]
+    assert [one.holder.name for one in page.feeds] == ["Mei Lin"]
+    assert not page.absences
+    assert "Mei Lin" not in {one.person.name for one in page.people}
 
 
 def test_an_absence_is_planned_with_cover_that_begins_at_its_start(staged: Standing) -> None:

@@ -79,16 +79,15 @@ def settings_page(*, engagement: str, by: str, now: datetime) -> SettingsPage:
     names = people_of(engagement=engagement)
     stored = models.Person.objects.filter(engagement=engagement, party=viewer.party or "").order_by("name", "id")
     ours = [one for one in stored if one.id not in guests]
-    own = frozenset(one.id for one in ours)
+    present = [one for one in ours if one.left_at is None or one.left_at > now]
+    here = frozenset(one.id for one in present)
     number, matrix = _in_force(engagement, now)
     keeper = models.Keeper.objects.filter(engagement=engagement, party=viewer.party or "").first()
     return SettingsPage(
-        feeds=feed_lines(viewer, names, own),
-        absences=_absences(engagement, now, matrix, own, names),
-        people=tuple(
-            _seat(one, seats.get(one.id), names, matrix) for one in ours if one.left_at is None or one.left_at > now
-        ),
-        shifts=_shifts(matrix, own, names, now),
+        feeds=feed_lines(viewer, names, frozenset(one.id for one in ours)),
+        absences=_absences(engagement, now, matrix, here, names),
+        people=tuple(_seat(one, seats.get(one.id), names, matrix) for one in present),
+        shifts=_shifts(matrix, here, names, now),
         mailbox=keeper.mailbox if keeper else "",
         key=keeper.key if keeper else "",
         version=number,
