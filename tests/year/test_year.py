@@ -94,7 +94,7 @@ def broken_by(monkeypatch: pytest.MonkeyPatch, seed: int, act: Act, damage: dict
 
     monkeypatch.setattr(Watch, "stored", lying)
     with pytest.raises(BrokenLaw) as broken:
-        Year(seed, days=60).run()
+        Year(seed, days=200).run()
     return broken.value
 
 
@@ -117,7 +117,7 @@ def test_a_year_that_lies_breaks_the_law_that_says_so(
 
 def test_what_broke_is_told_with_its_seed_and_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Year, "_day", lambda year: year.watch.expect(not year.memory.open, 4, ItemId("i0"), "quiet"))
-    lived: Lived = live(5, days=3)
+    lived: Lived = live(5, days=20)
     assert lived.figures is None
     assert lived.broken.startswith("seed 5, step ")
     assert "Law 4: Nothing is quiet" in lived.broken
