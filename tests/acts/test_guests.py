@@ -61,7 +61,15 @@ OF_PEOPLE = {"be_away", "be_back", "call_off"}
 """What is said about people: for a guest nobody is there to say it of; see below."""
 ON_MANY = {"offer_together", "accept_together"}
 """What is done to several items at once; see below."""
-ON_VERSIONS = {"draft_amendment", "propose_clock", "propose_version", "discuss_version", "sign_version", "withdraw_version"}
+ON_VERSIONS = {
+    "draft_amendment",
+    "propose_clock",
+    "propose_row",
+    "propose_version",
+    "discuss_version",
+    "sign_version",
+    "withdraw_version",
+}
 """What is done to a version of the matrix; the tests of versions try them as a guest."""
 
 

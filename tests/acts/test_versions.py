@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from demarc.acts.change_row import propose_row
 from demarc.acts.draft_version import Discarded, Drafted, discard_draft, keep_draft, propose_draft
 from demarc.acts.go_live import let_lane_go_live
 from demarc.acts.hand_off import accept
@@ -14,6 +15,7 @@ from demarc.acts.sign_version import Signed, sign_version
 from demarc.acts.tick import tick
 from demarc.acts.versions import Proposed, Said, Withdrawn, discuss_version, propose_version, withdraw_version
 from demarc.core.matrix.golive import forbids_signing
+from demarc.core.matrix.rewrite import wish_of
 from demarc.core.matrix.table import Lane, Matrix, Row, scope_of
 from demarc.core.people import Person, Slots
 from demarc.core.words import PersonId, RowId
@@ -196,6 +198,30 @@ def test_a_stranger_finds_nothing(stage: Stage) -> None:
         )
 
 
+def proposed_row(stage: Stage, **changed: Any) -> Proposed | Refused:
+    """Propose that the first row has another proof, as Dana."""
+    force = matrix_in_force(engagement=stage.engagement, now=TUESDAY)
+    row = force.matrix.rows[0]
+    given: dict[str, Any] = {"wish": replace(wish_of(row), proof="a photo"), "seen": force.digest, "why": "because"}
+    given |= {"engagement": stage.engagement, "row": row.id, "by": stage.id(DANA), "now": TUESDAY, "starts_at": TOMORROW}
+    given |= changed
+    return propose_row(**given)
+
+
+def test_a_row_is_said_otherwise_only_in_words_the_matrix_has(stage: Stage) -> None:
+    wish = wish_of(matrix_in_force(engagement=stage.engagement, now=TUESDAY).matrix.rows[0])
+    assert "neither a person nor a post" in reason(proposed_row(stage, wish=replace(wish, slots=Slots("the moon"))))
+    assert "no aspect" in reason(proposed_row(stage, wish=replace(wish, scope=scope_of({"mood": ("grim",)}))))
+    assert "no value" in reason(proposed_row(stage, wish=replace(wish, scope=scope_of({"topic": ("moonlight",)}))))
+    assert "somebody accountable" in reason(proposed_row(stage, wish=replace(wish, slots=Slots(""))))
+    assert "says so already" in reason(proposed_row(stage, wish=wish))
+    assert "come into force meanwhile" in reason(proposed_row(stage, seen="an older one"))
+    for other in ({"row": "XX-99"}, {"by": "stranger"}):
+        with pytest.raises(NotFound):
+            proposed_row(stage, **other)
+    assert isinstance(proposed_row(stage), Proposed)
+
+
 def test_a_guest_does_nothing_to_a_version(stage: Stage) -> None:
     found = propose(stage)
     seat = models.Membership.objects.filter(engagement=stage.engagement, person=stage.id(DANA))
@@ -203,6 +229,7 @@ def test_a_guest_does_nothing_to_a_version(stage: Stage) -> None:
     who: Any = {"engagement": stage.engagement, "by": stage.id(DANA), "now": TUESDAY}
     on: Any = {"number": found.number, **who}
     assert "a guest reads" in reason(propose_version(matrix=sound(), starts_at=TOMORROW, why="because", **who))
+    assert "a guest reads" in reason(proposed_row(stage))
     assert "a guest reads" in reason(discuss_version(text="words", **on))
     assert "a guest reads" in reason(withdraw_version(**on))
     assert "a guest reads" in reason(sign_version(digest=found.digest, **on))

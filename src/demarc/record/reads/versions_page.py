@@ -122,14 +122,14 @@ def version_page(*, engagement: str, number: int, by: str, now: datetime) -> Ver
         return VersionPage(open=False, reported=reported, **about)  # type: ignore[arg-type]  # each has its own type
     new = version_ready(engagement=engagement, number=number)
     effect = changes(force.matrix, new.matrix)
-    items = _items(viewer, now)
+    items = recent_items(viewer, now)
     return VersionPage(
         open=version.status == "proposed",
         draft=version.status == "draft",
         findings=check(by_keys(engagement, new.matrix, version.newcomers)),
         forbids=bool(forbids_signing(new.matrix)),
         compared_with=force.matrix.version,
-        changes=tuple(_changes(effect, names)),
+        changes=tuple(change_lines(effect, names)),
         undecided=effect.undecided,
         asks=asks_again(engagement=engagement, force=force, new=new, names=names, now=now),
         moves=tuple(_moves(force, new, items, names)),
@@ -204,7 +204,8 @@ def _remarks(engagement: str, number: int, names: Mapping[str, str]) -> Iterable
         yield RemarkLine(names.get(one.person, one.person), one.at, texts.get(one.seq, "This text was erased."))
 
 
-def _changes(effect: Changes, names: Mapping[str, str]) -> Iterable[ChangeLine]:
+def change_lines(effect: Changes, names: Mapping[str, str]) -> Iterable[ChangeLine]:
+    """Put what changes hands into words; `names` has the people by their random id."""
     for one in effect.boxes:
         before, after = (
             " and ".join(names.get(holder, holder) for holder in held.holders) or "nobody"
@@ -223,9 +224,9 @@ def _reported(viewer: Viewer, version: models.Version, names: Mapping[str, str])
             yield MoveLine(item, *about[item], names.get(before, before), names.get(after, after) or "nobody")
 
 
-def _items(viewer: Viewer, now: datetime) -> list[tuple[Routed, int, str]]:
-    """Load what came in the last 90 days, in one query."""
-    found = items_for(viewer).real().filter(received_at__gte=now - LOOK_BACK).order_by("-number")[:MOST]
+def recent_items(viewer: Viewer, now: datetime, *, most: int = MOST) -> list[tuple[Routed, int, str]]:
+    """Load what came in the last 90 days with number and subject, the latest first, in one query."""
+    found = items_for(viewer).real().filter(received_at__gte=now - LOOK_BACK).order_by("-number")[:most]
     rows = found.values_list("id", "facts", "received_at", "number", "subject")
     return [(Routed(id_, facts, at), number, subject) for id_, facts, at, number, subject in rows]
 

@@ -14,6 +14,9 @@ from demarc.record.reads.lines import PersonLine
 TEXT_LIMIT = 4_000
 LINE_LIMIT = 200
 
+Choice = tuple[str, str | list[tuple[str, str]]]
+"""What one can pick with how it is told, or the title of a group with what is in it."""
+
 SPANS = (
     ("15", "in 15 minutes"),
     ("30", "in 30 minutes"),
@@ -74,9 +77,9 @@ class LineField(PlainField):
 class PersonField(forms.ChoiceField):
     """A person to pick, grouped by firm."""
 
-    def offer(self, people: Iterable[PersonLine]) -> None:
-        """Set whom one can pick."""
+    def offer(self, people: Iterable[PersonLine], *, blank: str = "Pick a person", more: Iterable[Choice] = ()) -> None:
+        """Set whom one can pick; `more` stands after the people."""
         firms: dict[str, list[tuple[str, str]]] = {}
         for person in people:
             firms.setdefault(person.party, []).append((person.id, person.name))
-        self.choices = [("", "Pick a person"), *firms.items()]
+        self.choices = [("", blank), *firms.items(), *more]
