@@ -38,6 +38,15 @@ TUESDAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 """Nine in the morning in Chicago, a working day."""
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+ABOUT = Engagement(
+    client="Alder Dental Group",
+    zone="America/Chicago",
+    intake_holder=DANA,
+    intake_deputy=LUIS,
+    executive=RUTH,
+    executive_deputy=MARC,
+    dispute_rule=DisputeRule(RUTH, MARC, "Whoever the matrix names holds it meanwhile; a ruling never says who pays."),
+)
 WEEKDAYS = tuple(Hours(day, time(8), time(17)) for day in range(5))
 
 
@@ -60,17 +69,7 @@ def alder_matrix(*, absences: tuple[Absence, ...] = (), version: str = "3") -> M
     business, night = {"business"}, {"after-hours", "holiday"}
     return Matrix(
         version=version,
-        engagement=Engagement(
-            client="Alder Dental Group",
-            zone="America/Chicago",
-            intake_holder=DANA,
-            intake_deputy=LUIS,
-            executive=RUTH,
-            executive_deputy=MARC,
-            dispute_rule=DisputeRule(
-                RUTH, MARC, "Whoever the matrix names holds it meanwhile; a ruling never says who pays."
-            ),
-        ),
+        engagement=ABOUT,
         directory=Directory(
             people=people,
             parties=(Party(ALDER, "Alder Dental Group", Side.CLIENT), Party(HARBORLINE, "Harborline", Side.PROVIDER)),

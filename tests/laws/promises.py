@@ -23,7 +23,7 @@ PROMISES = {
 }
 
 SO_FAR = {
-    9: "in every page and address, in each side's export and in notices; search and the API are not built yet",
+    9: "in every page and address, in search, in each side's export and in notices; the API is not built yet",
     11: "every value of a matrix, and each side's record; the original file is not kept yet",
     12: "on the demo's fourteen days, as an estimate from the record; no real engagement has been measured yet",
 }
