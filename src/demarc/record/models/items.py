@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import models
 from django.db.models import CompositePrimaryKey, Q
 
-OPEN = ~Q(state="closed")
+OPEN = Q(next_due__isnull=False)
+"""What is open has a clock, and what is closed has none: a constraint below holds it. Said so, without a word to compare,
+a query meets the partial indexes; with a parameter in the place of the word SQLite would read every open row."""
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -13,7 +15,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def open(self) -> "ItemQuerySet":
         """Only what is not closed."""
-        return self.exclude(state="closed")
+        return self.filter(OPEN)
 
     def real(self) -> "ItemQuerySet":
         """Only real work: what is only practised, and what came of it, counts in no figure."""
@@ -79,7 +81,7 @@ class Item(models.Model):
             # Law 1 and law 4, held by the database too.
             models.CheckConstraint(condition=~Q(holder=""), name="item_has_a_holder"),
             models.CheckConstraint(
-                condition=(OPEN & Q(next_due__isnull=False)) | Q(state="closed", next_due__isnull=True),
+                condition=(~Q(state="closed") & OPEN) | Q(state="closed", next_due__isnull=True),
                 name="item_open_has_a_clock",
             ),
             models.CheckConstraint(condition=~Q(state="offered") | ~Q(offered_to=""), name="item_offered_to_somebody"),

@@ -156,8 +156,7 @@ PRIORITIES: Mapping[str, str] = {
 
 def _counts(viewer: Viewer) -> tuple[Mapping[str, int], int]:
     """Count what each person holds, and what is offered; each from an index."""
-    # The words of the partial index, as they stand there: with a parameter in their place every row would be read.
-    open_ = items_for(viewer).extra(where=["NOT (record_item.state = 'closed')"])
+    open_ = items_for(viewer).open()
     held = dict(open_.values_list("holder").annotate(count=Count("*")))
     return held, items_for(viewer).filter(state=State.OFFERED).count()
 

@@ -53,7 +53,7 @@ def waiting_for(by: str) -> Q:
 
 def holding_of(by: str) -> Q:
     """Narrow to what this person holds; what they have offered is theirs until somebody accepts."""
-    return Q(holder=by) & ~Q(state=State.CLOSED)
+    return Q(holder=by, next_due__isnull=False)
 
 
 def offered_by(by: str) -> Q:
@@ -64,7 +64,7 @@ def offered_by(by: str) -> Q:
 def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     """Gather one person's day."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    mine = items_for(viewer).filter(holding_of(by) | Q(offered_to=by, state=State.OFFERED))
+    mine = items_for(viewer).open().filter(Q(holder=by) | Q(offered_to=by, state=State.OFFERED))
     due = Q(next_due__lte=now + WITHIN)
     counts = mine.aggregate(
         waiting=Count("id", filter=waiting_for(by)),
