@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -14,18 +15,30 @@ import pytest
 
 from demarc import acts
 from demarc.acts.absence import Away, be_away, be_back, call_off
+from demarc.acts.accept_many import Chosen, accept_many
 from demarc.acts.add_feed import add_feed
+from demarc.acts.blind_drill import answer_blind_drill, close_blind_drill, start_blind_drill
+from demarc.acts.draft_version import discard_draft, keep_draft, propose_draft
+from demarc.acts.drill_dispute import dispute_question
+from demarc.acts.drills import Begun
+from demarc.acts.go_live import let_lane_go_live
 from demarc.acts.hand_off import offer
 from demarc.acts.leave import MayNotDismiss, leave
+from demarc.acts.live_drill import end_live_drill, start_live_drill
 from demarc.acts.look import look_at_item
 from demarc.acts.outcome import Refused
+from demarc.acts.page_test import start_page_test
+from demarc.acts.row_dispute import Readings, dispute_row
 from demarc.acts.send_link import send_link
 from demarc.acts.switch_off_feed import switch_off_feed
+from demarc.acts.templates import follow_template
 from demarc.acts.together import accept_together, offer_together
+from demarc.acts.understand import answer_question, confirm_rows
+from demarc.core.understanding.blind import Guess
 from demarc.record import models
 from demarc.record.access import NotFound
 from tests.cast import DANA, LUIS, PRIYA, RUTH, TOMASZ
-from tests.stage import DAY, HOUR, TUESDAY, Stage, refused
+from tests.stage import DAY, HOUR, TUESDAY, Stage, alder_matrix, refused
 
 OF_THE_SERVER = {
     "take_checkpoint",
@@ -59,7 +72,7 @@ BESIDE_ITEMS = {
 """What is done to the whole engagement. The last two are the operator's: no page and no feed reaches them."""
 OF_PEOPLE = {"be_away", "be_back", "call_off"}
 """What is said about people: for a guest nobody is there to say it of; see below."""
-ON_MANY = {"offer_together", "accept_together"}
+ON_MANY = {"offer_together", "accept_together", "accept_many"}
 """What is done to several items at once; see below."""
 ON_VERSIONS = {
     "draft_amendment",
@@ -71,6 +84,29 @@ ON_VERSIONS = {
     "withdraw_version",
 }
 """What is done to a version of the matrix; the tests of versions try them as a guest."""
+OF_DRILLS: dict[Callable[..., Any], dict[str, Any]] = {
+    start_blind_drill: {},
+    answer_blind_drill: {"drill": "", "answers": []},
+    close_blind_drill: {"drill": ""},
+    dispute_question: {"drill": "", "question": 1},
+    start_live_drill: {"scenario": "T01"},
+    end_live_drill: {"drill": ""},
+    start_page_test: {"row": "PT-01"},
+    dispute_row: {"readings": Readings(client="ours", provider="theirs", source="drill", row="PT-01")},
+}
+"""What is done to drills, and to rows they make doubtful, with what it is given; each is tried below."""
+OF_ROWS: dict[Callable[..., Any], dict[str, Any]] = {
+    keep_draft: {"matrix": alder_matrix()},
+    propose_draft: {"number": 1, "starts_at": TUESDAY + DAY, "why": "because"},
+    discard_draft: {"number": 1},
+    let_lane_go_live: {"lane": "PT", "starts_at": TUESDAY + DAY},
+    follow_template: {"template": "", "stands_for": {}},
+    confirm_rows: {"number": 1, "rows": ("PT-01",)},
+    answer_question: {"confirmation": 1, "attempt": 1, "nth": 1, "guess": Guess()},
+}
+"""What is done to drafts, lanes and one's own rows, with what it is given; each is tried below."""
+STEPS = {"world_for_lead", "drill_for", "write_version", "look_at_dispute"}
+"""What other acts are made of, and looking at a dispute: none of it writes on somebody's word."""
 
 
 def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -79,7 +115,7 @@ def verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             own = function.__module__ == loaded.__name__ and not name.startswith("_") and name != "on_item"
             takes = inspect.signature(function).parameters
-            if own and any(one.kind is inspect.Parameter.VAR_KEYWORD for one in takes.values()):
+            if own and "at" in takes and takes["at"].kind is inspect.Parameter.VAR_KEYWORD:
                 yield name, function
 
 
@@ -152,6 +188,33 @@ def test_a_guest_offers_and_accepts_no_bundle(stage: Stage, guest: str) -> None:
         assert "a guest reads" in outcome.reason
 
 
+def test_a_guest_accepts_none_of_many(stage: Stage, guest: str) -> None:
+    item = stage.receive("vendor", "medium")
+    chosen = [Chosen(item, stage.custody(item).version)]
+    (answered,) = accept_many(engagement=stage.engagement, by=stage.id(guest), now=TUESDAY, chosen=chosen)
+    assert isinstance(answered.outcome, Refused)
+    assert "a guest reads" in answered.outcome.reason
+
+
+@pytest.mark.parametrize("act", [*OF_DRILLS, *OF_ROWS], ids=lambda act: act.__name__)
+def test_a_guest_is_refused_every_act_on_drills_and_rows(stage: Stage, act: Callable[..., Any]) -> None:
+    """Both leads are guests here, beside drills that were begun while one of them still led."""
+    by: Any = {"engagement": stage.engagement, "now": TUESDAY}
+    blind = start_blind_drill(by=stage.id(PRIYA), **by)
+    live = start_live_drill(scenario="T01", by=stage.id(PRIYA), **by)
+    assert isinstance(blind, Begun), blind
+    assert isinstance(live, Begun), live
+    models.Membership.objects.filter(engagement=stage.engagement).update(guest_until=TUESDAY + DAY)
+    running = {"drill": live.drill if act is end_live_drill else blind.drill}
+    there = {"template": stage.engagement} | running
+    given = {name: there.get(name, value) for name, value in (OF_DRILLS | OF_ROWS)[act].items()}
+    before = [model.objects.count() for model in (models.Entry, models.Version, models.Drill, models.Outbox)]
+    for who in (DANA, PRIYA, LUIS):
+        with suppress(NotFound):
+            assert isinstance(act(by=stage.id(who), **given, **by), Refused)
+    assert [model.objects.count() for model in (models.Entry, models.Version, models.Drill, models.Outbox)] == before
+
+
 def test_a_guest_sees_the_item_and_is_offered_nothing_to_do(stage: Stage, guest: str) -> None:
     page = look_at_item(**stage.at(stage.receive(), guest))
     assert page.subject
@@ -180,7 +243,8 @@ def test_nobody_of_another_engagement_adds_a_feed(stage: Stage) -> None:
 
 def test_every_act_is_walked_or_named() -> None:
     """A new function of acts that takes an engagement is a verb of the walk, or is named above with its reason."""
-    named = OF_THE_SERVER | BESIDE_ITEMS | OF_PEOPLE | ON_MANY | ON_VERSIONS | VERBS.keys()
+    tried = {act.__name__ for act in OF_DRILLS | OF_ROWS}
+    named = OF_THE_SERVER | BESIDE_ITEMS | OF_PEOPLE | ON_MANY | ON_VERSIONS | STEPS | VERBS.keys() | tried
     for module in pkgutil.iter_modules(acts.__path__):
         loaded = importlib.import_module(f"demarc.acts.{module.name}")
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
