@@ -50,6 +50,12 @@ def test_the_pages_shut_nobody_out_and_a_preview_is_live(
         expect(preview.get_by_text("opens: error")).to_be_visible()
         expect(preview.get_by_text("taken 0 of 1 item")).to_be_visible()
         checked(page)
+        page.goto(f"{MATRIX}versions/paste/")
+        checked(page)
+        page.get_by_label("The rows").fill("Id\tAccountable\nSE-01\tluis")
+        page.get_by_role("button", name="Preview").click()
+        expect(page.get_by_text("Tomasz Wren → Luis Ferrer")).to_be_visible()
+        checked(page)
 
 
 def test_a_row_is_looked_at_and_proposed_on_a_phone_without_script(chromium: Browser, site: str) -> None:

@@ -32,14 +32,19 @@ Grid = Sequence[Sequence[Value]]
 
 def read_sections(data: bytes, file: str) -> MatrixText:
     """Read the bytes of a workbook into its neutral form. Raises `UnusableFile`."""
-    sheets = _sheets(safe_copy(data, file), file)
+    sheets = sheets_of(safe_copy(data, file), file)
     if not has_rows(sheets):
         raise other_layout(file)
+    return sorted_sheets(sheets, file)
+
+
+def sorted_sheets(sheets: Mapping[str, Grid], file: str) -> MatrixText:
+    """Sort sheets, by their titles, into the neutral form. Raises `UnusableFile`."""
     return _Clothes(file).text(sheets)
 
 
-def _sheets(data: bytes, file: str) -> dict[str, Grid]:
-    """Read the sheets whose titles are sections; of the others only the title counts."""
+def sheets_of(data: bytes, file: str) -> dict[str, Grid]:
+    """Read the sheets whose titles are sections; of the others only the title counts. Raises `UnusableFile`."""
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]

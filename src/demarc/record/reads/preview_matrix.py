@@ -118,8 +118,8 @@ def preview_row(*, engagement: str, row: str, wish: RowWish, by: str, now: datet
         scope=said(wish.scope),
         same=False,
         caught=caught,
-        opened=_without(after, before),
-        closed=_without(before, after),
+        opened=findings_without(after, before),
+        closed=findings_without(before, after),
         handed=tuple(change_lines(handed, names)),
         deputies=tuple(change_lines(stand_ins, names)),
         undecided=handed.undecided,
@@ -138,7 +138,7 @@ def _row(engagement: str, row: str, by: str, now: datetime) -> tuple[Viewer, InF
     return viewer, force, found
 
 
-def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
+def findings_without(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
     """Leave out what the others say too; of what sums up several rows, the rows that they name as well."""
     known = {(one.code, one.message) for one in others}
     rows: dict[tuple[str, str], set[RowId]] = {}

@@ -1,0 +1,86 @@
+"""Rows pasted from a spreadsheet: look at what they would do, then put them before both sides."""
+
+from dataclasses import replace
+from datetime import UTC
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from demarc.acts.outcome import Refused
+from demarc.acts.versions import next_label, propose_version
+from demarc.core.matrix.findings import Level
+from demarc.core.matrix.table import Matrix
+from demarc.doors.web.forms.paste_rows import PasteRowsForm
+from demarc.doors.web.seat import Said, say
+from demarc.doors.web.visit import Visit, for_member
+from demarc.files.limits import UnusableFile
+from demarc.files.matrix.pasted import read_pasted
+from demarc.record.reads.preview_rows import RowsPreview, preview_rows
+from demarc.record.reads.versions_page import matrix_to_download
+
+UNFIT = 422
+MOST_TOLD = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_member
+def paste_rows(visit: Visit) -> HttpResponse:
+    """Show where to paste; what was sent is looked at, or proposed."""
+    if visit.member.is_guest:
+        raise PermissionDenied
+    old = matrix_to_download(engagement=visit.engagement, by=visit.by, now=visit.now)
+    if visit.request.method != "POST":
+        return _shown(visit, PasteRowsForm())
+    form = PasteRowsForm(visit.request.POST)
+    if not form.is_valid():
+        return _shown(visit, form, status=UNFIT)
+    new = _read(form.cleaned_data["rows"], old)
+    if isinstance(new, tuple):
+        for trouble in new[:MOST_TOLD]:
+            form.add_error("rows", trouble)
+        if new[MOST_TOLD:]:
+            form.add_error("rows", f"And {len(new) - MOST_TOLD} more like these.")
+        return _shown(visit, form, status=UNFIT)
+    preview = preview_rows(engagement=visit.engagement, matrix=new, by=visit.by, now=visit.now)
+    if "propose" not in visit.request.POST:
+        return _shown(visit, form, preview)
+    return _propose(visit, form, preview, new)
+
+
+def _read(text: str, old: Matrix) -> Matrix | tuple[str, ...]:
+    """Lay the rows over the matrix, or say in a sentence each, with its place, why that cannot be done."""
+    try:
+        read = read_pasted(text, old)
+    except UnusableFile as unusable:
+        return (f"{unusable}.",)
+    errors = tuple(f"{note.place}: {note.finding.message}" for note in read.notes if note.finding.severity is Level.ERROR)
+    return errors or read.matrix
+
+
+def _propose(visit: Visit, form: PasteRowsForm, preview: RowsPreview, new: Matrix) -> HttpResponse:
+    if preview.same:
+        form.add_error("rows", "Nothing would change: every row says so already.")
+    if form.cleaned_data["starts_at"] is None:
+        form.add_error("starts_at", "Say from when it is to count.")
+    if form.errors:
+        return _shown(visit, form, preview, status=UNFIT)
+    label = next_label(engagement=visit.engagement, label=new.version, otherwise="with pasted rows")
+    done = propose_version(
+        engagement=visit.engagement,
+        matrix=replace(new, version=label),
+        by=visit.by,
+        now=visit.now,
+        starts_at=form.start(visit.member.zone).astimezone(UTC),
+        why=form.cleaned_data["why"],
+    )
+    if isinstance(done, Refused):
+        form.add_error(None, done.reason)
+        return _shown(visit, form, preview, status=UNFIT)
+    say(visit.request, Said("Proposed. Nothing changes until both sides have signed."))
+    return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
+
+
+def _shown(visit: Visit, form: PasteRowsForm, preview: RowsPreview | None = None, *, status: int = 200) -> HttpResponse:
+    return visit.show("paste_rows.html", here="matrix", form=form, preview=preview, status=status)
