@@ -90,7 +90,7 @@ class Item(models.Model):
         indexes = [
             models.Index("next_due", name="item_due", condition=OPEN),
             models.Index("engagement", "holder", "next_due", name="item_held_by", condition=OPEN),
-            models.Index("engagement", "offered_to", name="item_offered", condition=Q(state="offered")),
+            models.Index("engagement", "offered_to", "next_due", name="item_offered", condition=OPEN),
             models.Index("engagement", "parent", name="item_children", condition=~Q(parent="")),
             models.Index("engagement", "into", name="item_merged", condition=~Q(into="")),
             models.Index("engagement", "lineage", name="item_lineage"),

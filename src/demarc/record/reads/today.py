@@ -1,15 +1,17 @@
 """Today: what one person holds, what waits for their acceptance, what they have offered, and what is due."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db.models import Count, Q
 
 from demarc.core.custody.states import State
 from demarc.core.words import Priority
 from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement, Outbox
+from demarc.record.models import Engagement, ItemQuerySet, Outbox
 from demarc.record.reads.drills_page import blind_waiting
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import Heap, PersonLine
@@ -64,22 +66,20 @@ def offered_by(by: str) -> Q:
 def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     """Gather one person's day."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    mine = items_for(viewer).open().filter(Q(holder=by) | Q(offered_to=by, state=State.OFFERED))
+    open_ = items_for(viewer).open()
+    # Two queries, because an index serves either what one holds or what is offered to one, never both at once.
+    held = open_.filter(holder=by)
+    mine = (held, open_.filter(offered_to=by, state=State.OFFERED).exclude(holder=by))
     due = Q(next_due__lte=now + WITHIN)
-    counts = mine.aggregate(
-        waiting=Count("id", filter=waiting_for(by)),
-        holding=Count("id", filter=holding_of(by)),
-        offered=Count("id", filter=offered_by(by)),
-        due=Count("id", filter=due),
-        late=Count("id", filter=Q(accept_due__lte=now) | Q(progress_due__lte=now)),
-    )
+    counts = _counted(mine, by, due, now)
     people = people_of(engagement=engagement)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
 
-    def heap(name: str, narrowed: Q, elsewhere: int = 0) -> Heap:
+    def heap(name: str, narrowed: Q, among: Iterable[ItemQuerySet] = mine, elsewhere: int = 0) -> Heap:
         if not counts[name]:
             return Heap()
-        soonest = list(mine.filter(narrowed).only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE])
+        each = (part.filter(narrowed).only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE] for part in among)
+        soonest = sorted(chain.from_iterable(each), key=lambda item: (item.next_due or now, item.id))[:SHOWN_AT_ONCE]
         return Heap(item_lines(soonest, people, prefix, questions_of(viewer, soonest)), counts[name], elsewhere)
 
     told = Outbox.objects.filter(engagement=engagement, person=by, about="called", written_at__gte=now - CALLED_SINCE)
@@ -87,8 +87,8 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     called = item_lines(others.only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE], people, prefix)
     return TodayPage(
         waiting=heap("waiting", waiting_for(by)),
-        holding=heap("holding", holding_of(by) & ~offered_by(by), counts["offered"]),
-        offered=heap("offered", offered_by(by)),
+        holding=heap("holding", ~offered_by(by), (held,), counts["offered"]),
+        offered=heap("offered", offered_by(by), (held,)),
         due=heap("due", due),
         called=Heap(called, len(called)),
         queue=_queue(viewer, people, prefix, now),
@@ -96,6 +96,22 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
         rows=rows_waiting(engagement=engagement, person=viewer.person, now=now),
         drill=blind_waiting(engagement=engagement, person=viewer.person),
     )
+
+
+def _counted(mine: Iterable[ItemQuerySet], by: str, due: Q, now: datetime) -> Counter[str]:
+    """Count the heaps over everything that is one's own."""
+    counts: Counter[str] = Counter()
+    for part in mine:
+        counts.update(
+            part.aggregate(
+                waiting=Count("id", filter=waiting_for(by)),
+                holding=Count("id", filter=holding_of(by)),
+                offered=Count("id", filter=offered_by(by)),
+                due=Count("id", filter=due),
+                late=Count("id", filter=Q(accept_due__lte=now) | Q(progress_due__lte=now)),
+            )
+        )
+    return counts
 
 
 def _queue(viewer: Viewer, people: Mapping[str, PersonLine], prefix: str, now: datetime) -> Heap:
