@@ -1,18 +1,16 @@
 """What another row would do, before anybody proposes it: a look at the whole matrix with it. Nothing is stored."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from demarc.core.matrix.compiled import compile_matrix
 from demarc.core.matrix.diff import accountable, changes, deputy
-from demarc.core.matrix.findings import Finding
-from demarc.core.matrix.lint import check, said
+from demarc.core.matrix.findings_between import FindingsBetween, findings_between
+from demarc.core.matrix.lint import said
 from demarc.core.matrix.rewrite import RowWish, rewritten, wish_of
 from demarc.core.matrix.table import Matrix, Row
 from demarc.core.matrix.who import who
-from demarc.core.words import RowId
 from demarc.record.access import NotFound, Viewer, viewer_of
 from demarc.record.models import Engagement
 from demarc.record.reads.item_lines import numbered
@@ -24,10 +22,6 @@ from demarc.record.reads.versions_page import ChangeLine, change_lines, recent_i
 
 MOST, FEW = 5_000, 5
 """How many items are routed again at most, the latest first, and how many of a kind are shown."""
-
-
-ROWS_SAID = re.compile(r"row `[^`]*`(?: and [0-9]+ more)?")
-"""How a finding that sums up several rows names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +66,14 @@ class CaughtItems:
 class MatrixPreview:
     """The matrix with the wish beside the one in force; `same` says that nothing would change.
 
-    `opened` and `closed` are the findings that come and go, `handed` and `deputies` what changes hands, in words;
+    `findings` are those that come and go, `handed` and `deputies` what changes hands, in words;
     `undecided` names topics that are cut into too many pieces to compare.
     """
 
     scope: str
     same: bool
     caught: CaughtItems
-    opened: tuple[Finding, ...] = ()
-    closed: tuple[Finding, ...] = ()
+    findings: FindingsBetween = field(default_factory=FindingsBetween)
     handed: tuple[ChangeLine, ...] = ()
     deputies: tuple[ChangeLine, ...] = ()
     undecided: tuple[str, ...] = ()
@@ -112,14 +105,13 @@ def preview_row(*, engagement: str, row: str, wish: RowWish, by: str, now: datet
     if new is None:
         return MatrixPreview(scope=said(wish.scope), same=True, caught=caught)
     names = {id_: one.name for id_, one in people_of(engagement=engagement).items()}
-    before, after = (check(by_keys(engagement, matrix)) for matrix in (force.matrix, new))
+    old_by_keys, new_by_keys = (by_keys(engagement, matrix) for matrix in (force.matrix, new))
     handed, stand_ins = changes(force.matrix, new, accountable), changes(force.matrix, new, deputy)
     return MatrixPreview(
         scope=said(wish.scope),
         same=False,
         caught=caught,
-        opened=findings_without(after, before),
-        closed=findings_without(before, after),
+        findings=findings_between(old_by_keys, new_by_keys),
         handed=tuple(change_lines(handed, names)),
         deputies=tuple(change_lines(stand_ins, names)),
         undecided=handed.undecided,
@@ -136,26 +128,6 @@ def _row(engagement: str, row: str, by: str, now: datetime) -> tuple[Viewer, InF
     if found is None:
         raise NotFound("row", row)
     return viewer, force, found
-
-
-def findings_without(findings: Iterable[Finding], others: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leave out what the others say too; of what sums up several rows, the rows that they name as well."""
-    known = {(one.code, one.message) for one in others}
-    rows: dict[tuple[str, str], set[RowId]] = {}
-    for one in others:
-        rows.setdefault(_summed(one), set()).update(one.rows)
-    found = []
-    for one in findings:
-        told = frozenset(rows.get(_summed(one), ()))
-        left = tuple(row for row in one.rows if row not in told)
-        if (one.code, one.message) not in known and (left or one.witness is not None or not told):
-            found.append(one if one.witness is not None or not told else replace(one, rows=left))
-    return tuple(found)
-
-
-def _summed(one: Finding) -> tuple[str, str]:
-    """Name what a finding says, whichever rows it says it of."""
-    return one.code, ROWS_SAID.sub("", one.message)
 
 
 def _caught(viewer: Viewer, force: InForce, new: Matrix | None, row: str, now: datetime) -> CaughtItems:

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.core.matrix.diff import accountable, changes, deputy
-from demarc.core.matrix.findings import Finding
-from demarc.core.matrix.lint import check
+from demarc.core.matrix.findings_between import FindingsBetween, findings_between
 from demarc.core.matrix.table import Matrix
-from demarc.record.reads.preview_matrix import findings_without
 from demarc.record.reads.versions_page import ChangeLine, change_lines, matrix_to_download
 
 
@@ -17,8 +15,7 @@ class RowsPreview:
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
-    opened: tuple[Finding, ...]
-    closed: tuple[Finding, ...]
+    findings: FindingsBetween
     handed: tuple[ChangeLine, ...]
     deputies: tuple[ChangeLine, ...]
     undecided: tuple[str, ...]
@@ -32,14 +29,12 @@ class RowsPreview:
 def preview_rows(*, engagement: str, matrix: Matrix, by: str, now: datetime) -> RowsPreview:
     """Compare a matrix, its people by their keys, with the one in force. Raises `NotFound`."""
     old = matrix_to_download(engagement=engagement, by=by, now=now)
-    before, after = check(old), check(matrix)
     names: dict[str, str] = {person.id: person.name for person in old.directory.people}
     handed, stand_ins = changes(old, matrix, accountable), changes(old, matrix, deputy)
     return RowsPreview(
         added=tuple(row.id for row in matrix.rows if old.row(row.id) is None),
         changed=tuple(row.id for row in matrix.rows if old.row(row.id) not in {None, row}),
-        opened=findings_without(after, before),
-        closed=findings_without(before, after),
+        findings=findings_between(old, matrix),
         handed=tuple(change_lines(handed, names)),
         deputies=tuple(change_lines(stand_ins, names)),
         undecided=handed.undecided,
