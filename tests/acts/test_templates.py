@@ -48,7 +48,7 @@ def retitled(matrix: Matrix, title: str, row: str = "SE-01", version: str = "2")
     return replace(matrix, rows=rows, version=version)
 
 
-def both_sign(engagement: str, matrix: Matrix | None = None, number: int | None = None) -> None:
+def both_sign(engagement: str, matrix: Matrix | None = None, number: int = 0) -> None:
     """Sign a version by both sides, proposing it first where a matrix is given."""
     if matrix is not None:
         found = propose_version(

@@ -196,4 +196,4 @@ def test_the_numbers_of_the_week_that_would_change_it_are_the_nearest_ones() -> 
 
 
 def test_the_same_answers_give_the_same_outcome() -> None:
-    assert weigh(GOOD) == weigh(replace(GOOD, given=dict(reversed(GOOD.given.items()))))
+    assert weigh(GOOD) == weigh(replace(GOOD, given=dict(reversed(tuple(GOOD.given.items())))))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from demarc.core.matrix.canon import canonical, digest, from_canonical, from_plain, to_plain
 from demarc.core.matrix.compiled import compile_matrix
-from demarc.core.matrix.decide import Outcome, decide
 from demarc.core.matrix.coverage import coverage
+from demarc.core.matrix.decide import Outcome, decide
 from demarc.core.matrix.facts import facts_of
 from demarc.core.matrix.findings import Kind
 from demarc.core.matrix.gaps import gaps

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,9 +38,9 @@ def edited(matrix: Matrix, changes: list[Edit]) -> Matrix:
         elif row is not None and what == "drop":
             matrix = replace(matrix, rows=tuple(one for one in matrix.rows if one.id != id_))
         elif row is not None:
-            matrix = replace(
-                matrix, rows=tuple(replace(one, **{what: text}) if one.id == id_ else one for one in matrix.rows)
-            )
+            said: dict[str, Any] = {what: text}
+            rows = tuple(replace(one, **said) if one.id == id_ else one for one in matrix.rows)
+            matrix = replace(matrix, rows=rows)
     return matrix
 
 

@@ -13,6 +13,7 @@ from demarc.doors.web.pages import before, check
 from tests.databases import Database
 from tests.doors.conftest import Standing
 from tests.doors.web.site import served
+from tests.doors.web.stage import NOW
 from tests.doors.web.test_before import GOOD, VALUES, WEEK
 from tests.doors.web.test_browser import AXE_RULES, DESK, PHONE
 
@@ -24,7 +25,7 @@ def site(
     sqlite_database: Database, standing_clock: Standing, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
     assert sqlite_database.vendor == "sqlite"
-    assert standing_clock.now
+    assert standing_clock.now == NOW
     settings.DEMARC_HOME = tmp_path
     monkeypatch.setattr(before, "turns", Turns())
     monkeypatch.setattr(check, "turns", Turns())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -36,7 +36,7 @@ def site(sqlite_database: Database, standing_clock: Standing, monkeypatch: pytes
     host = make_key(sqlite_database.home / "signing.key", "demarc.alder.example")
     monkeypatch.setattr(settings, "DEMARC_SIGNING_KEY", sqlite_database.home / "signing.key")
     first = take_checkpoint(engagement=ENGAGEMENT, now=NOW - timedelta(days=1), signer=host)
-    priya = {"by": person(PRIYA), "now": NOW}
+    priya: Any = {"by": person(PRIYA), "now": NOW}
     keep_record(engagement=ENGAGEMENT, mailbox="record@harborline.example", key=OWN.verifier.text(), **priya)
     cosign(engagement=ENGAGEMENT, size=first.size, pasted=OWN.line(parted(first.note)[0], 1_770_000_000), **priya)
     dana: OnItem = {"engagement": ENGAGEMENT, "item": arrive(), "by": person(DANA), "now": NOW}

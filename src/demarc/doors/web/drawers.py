@@ -56,7 +56,7 @@ DRAWERS: Mapping[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """One drawer as the page shows it. `first` marks the act the reader is asked for; `open` that one, or one that needs mending."""
+    """One drawer as the page shows it. `first` marks the act that is asked for; `open` that one, or one to be mended."""
 
     name: str
     words: Words

@@ -18,17 +18,17 @@ def pdf_of(report: Report) -> bytes:
     """Write a report as a PDF/UA-1 document; as a plain PDF where it holds signs that no font inside has."""
     with as_file(files("demarc.doors.cli.formats").joinpath("page.typ")) as page:
         try:
-            return _compiled(str(page), report, ("ua-1",))
+            return _compiled(str(page), report, tagged=True)
         except typst.TypstError:
-            return _compiled(str(page), report, ())
+            return _compiled(str(page), report, tagged=False)
 
 
-def _compiled(page: str, report: Report, standards: tuple[str, ...]) -> bytes:
+def _compiled(page: str, report: Report, *, tagged: bool) -> bytes:
     made = typst.compile(
         page,
         sys_inputs={"report": json.dumps(_plain(report))},
-        ignore_system_fonts=bool(standards),
-        pdf_standards=list(standards),
+        ignore_system_fonts=tagged,
+        pdf_standards=["ua-1"] if tagged else [],
         timestamp=0,
     )
     assert isinstance(made, bytes)

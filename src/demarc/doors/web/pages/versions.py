@@ -1,12 +1,13 @@
 """Versions of the matrix: the list, one of them, proposing by a file, and the matrix in force as a file."""
 
+from collections.abc import Mapping
 from datetime import UTC
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from demarc.acts.draft_version import Discarded, discard_draft, keep_draft, propose_draft
+from demarc.acts.draft_version import Discarded, Drafted, discard_draft, keep_draft, propose_draft
 from demarc.acts.go_live import let_lane_go_live
 from demarc.acts.mail_link import mail_link_to
 from demarc.acts.outcome import Refused
@@ -23,7 +24,7 @@ from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
 from demarc.record.reads.lanes import lanes_page
 from demarc.record.reads.versions_page import matrix_to_download, version_page, versions_page
 
-Outcome = Said | Signed | Withdrawn | Proposed | Discarded | Refused
+Outcome = Said | Signed | Withdrawn | Proposed | Drafted | Discarded | Refused
 UNFIT = 422
 STALE = (
     "Signing asks who you are once more: you signed in a while ago. A link is on its way to your mailbox; open it, "
@@ -42,15 +43,21 @@ def versions(visit: Visit) -> HttpResponse:
     matrix = _uploaded(visit)
     if isinstance(matrix, str):
         return _list(visit, form, matrix)
-    if visit.request.POST.get("as") == "draft":
-        kept = keep_draft(engagement=visit.engagement, matrix=matrix, by=visit.by, now=visit.now)
-        if isinstance(kept, Refused):
-            return _list(visit, form, kept.reason)
-        say(visit.request, Told("Kept as a draft. Only your own firm sees it, until you propose it."))
-        return HttpResponseRedirect(reverse("version", args=(visit.engagement, kept.number)))
+    done = _kept(visit, matrix) if visit.request.POST.get("as") == "draft" else _put_forward(visit, form, matrix)
+    if isinstance(done, Refused):
+        return _list(visit, form, done.reason)
+    say(visit.request, _told(done))
+    return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
+
+
+def _kept(visit: Visit, matrix: Matrix) -> Drafted | Refused:
+    return keep_draft(engagement=visit.engagement, matrix=matrix, by=visit.by, now=visit.now)
+
+
+def _put_forward(visit: Visit, form: ProposeForm, matrix: Matrix) -> Proposed | Refused:
     if not form.is_valid():
-        return _list(visit, form, "Say from when it is to decide, and why.")
-    done = propose_version(
+        return Refused("Say from when it is to decide, and why.")
+    return propose_version(
         engagement=visit.engagement,
         matrix=matrix,
         by=visit.by,
@@ -58,10 +65,6 @@ def versions(visit: Visit) -> HttpResponse:
         starts_at=form.start(visit.member.zone).astimezone(UTC),
         why=form.cleaned_data["why"],
     )
-    if isinstance(done, Refused):
-        return _list(visit, form, done.reason)
-    say(visit.request, Told("Proposed. Both sides read it here, and each signs."))
-    return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
 
 
 @require_safe
@@ -169,22 +172,22 @@ def _uploaded(visit: Visit) -> Matrix | str:
     return read.matrix
 
 
+TOLD: Mapping[type, str] = {
+    Said: "Both sides read it.",
+    Proposed: "Proposed. Both sides read it here, and each signs.",
+    Drafted: "Kept as a draft. Only your own firm sees it, until you propose it.",
+    Discarded: "Discarded. Nobody else has seen it.",
+    Withdrawn: "Withdrawn: it can no longer be signed.",
+}
+
+
 def _told(done: Outcome) -> Told:
     match done:
         case Refused(reason):
             return Told(reason, "warning")
-        case Signed(by_both=True):
-            return Told("Signed by both sides.")
-        case Signed():
-            return Told("Signed for your side. Now the other side signs.")
-        case Said():
-            return Told("Both sides read it.")
-        case Proposed():
-            return Told("Proposed. Both sides read it here, and each signs.")
-        case Discarded():
-            return Told("Discarded. Nobody else has seen it.")
-        case Withdrawn():
-            return Told("Withdrawn: it can no longer be signed.")
+        case Signed(by_both=by_both):
+            return Told("Signed by both sides." if by_both else "Signed for your side. Now the other side signs.")
+    return Told(TOLD[type(done)])
 
 
 def _list(visit: Visit, form: ProposeForm, trouble: str = "") -> HttpResponse:
