@@ -187,7 +187,8 @@ def _told(done: Outcome) -> Told:
             return Told(reason, "warning")
         case Signed(by_both=by_both):
             return Told("Signed by both sides." if by_both else "Signed for your side. Now the other side signs.")
-    return Told(TOLD[type(done)])
+        case _:
+            return Told(TOLD[type(done)])
 
 
 def _list(visit: Visit, form: ProposeForm, trouble: str = "") -> HttpResponse:
