@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -21,6 +22,7 @@ from demarc.acts.put_in_force import start_engagement
 from demarc.acts.sign_in import offer_link
 from demarc.core.presets.alder import alder_dental_group
 from demarc.doors import clock
+from demarc.files.pack import RECORD
 from demarc.record.reads.people import person_by_key
 from tests.databases import Database
 from tests.services import LOOPBACK, Alertmanager, Mailbox
@@ -171,7 +173,8 @@ def verify(export: Path) -> dict[str, object]:
 
 def flip_a_byte_of_entry(export: Path, seq: int, target: Path) -> Path:
     """Change one letter inside one entry of an export, as a hand that means harm would."""
-    lines = export.read_bytes().splitlines(keepends=True)
+    with ZipFile(export) as pack:
+        lines = pack.read(RECORD).splitlines(keepends=True)
     at = next(number for number, line in enumerate(lines) if f'"seq":{seq},'.encode() in line.replace(b'\\"', b'"'))
     place = lines[at].index(b"holder") + 12
     changed = bytes([lines[at][place] ^ 1])

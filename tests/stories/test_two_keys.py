@@ -60,7 +60,7 @@ def propose(page: Page, engagement: str, tmp_path: Path, zone: str) -> None:
     page.get_by_role("link", name="Versions", exact=True).click()
     page.get_by_label("The matrix file").set_input_files(tmp_path / "next.xlsx")
     start = (clock.now() + timedelta(minutes=10)).astimezone(ZoneInfo(zone))
-    page.get_by_label("In force from").fill(f"{start:%Y-%m-%dT%H:%M}")
+    page.get_by_role("region", name="Propose the next").get_by_label("In force from").fill(f"{start:%Y-%m-%dT%H:%M}")
     page.get_by_label("Why").fill("The deputy does this already.")
     page.get_by_role("button", name="Propose it").click()
     expect(page.get_by_text("Proposed. Both sides read it here")).to_be_visible()

@@ -85,7 +85,7 @@ def _stranger(path: Path, given: str, wanted: str) -> UnusableFile:
 def checkpoints_in(path: Path, *, keys: Sequence[Verifier] = ()) -> tuple[KeptCheckpoint, ...]:
     """Read the checkpoints that came in a pack, the smallest first; none where it is no pack. Raises `UnusableFile`."""
     with _opened(path) as file:
-        if not is_pack(file.read(4)):
+        if not is_pack(_beginning(file, path)):
             return ()
         with _as_pack(file, path) as pack:
             names = [one.filename for one in pack.infolist() if one.filename.startswith(CHECKPOINTS)]
@@ -108,9 +108,7 @@ def _in_pack(pack: ZipFile, path: Path, name: str, keys: Sequence[Verifier]) -> 
 def _lines(path: Path) -> Iterator[Iterator[bytes]]:
     """Open an export, or the pack it is in, and give its lines, none longer than a line of an export can be."""
     with _opened(path) as file:
-        beginning = file.read(4)
-        file.seek(0)
-        if not is_pack(beginning):
+        if not is_pack(_beginning(file, path)):
             yield _bounded(file, path)
             return
         with _as_pack(file, path) as pack:
@@ -127,10 +125,23 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         file = path.open("rb")
     except OSError as error:
-        reason = (error.strerror or "the system gave no reason").lower()
-        raise UnusableFile(f"it cannot be opened ({reason})", str(path), "check the name and who may read it") from None
+        what = f"it cannot be opened ({_reason(error)})"
+        raise UnusableFile(what, str(path), "check the name and who may read it") from None
     with file:
         yield file
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "the system gave no reason").lower()
+
+
+def _beginning(file: BinaryIO, path: Path) -> bytes:
+    try:
+        beginning = file.read(4)
+        file.seek(0)
+    except OSError as error:
+        raise UnusableFile(f"it cannot be read ({_reason(error)})", str(path), WOULD_HELP) from None
+    return beginning
 
 
 @contextmanager
@@ -158,5 +169,4 @@ def _line(file: IO[bytes], path: Path) -> bytes:
     except (BadZipFile, ZlibError, EOFError):
         raise UnusableFile("this ZIP is cut or damaged", str(path), "take the pack as it was downloaded") from None
     except OSError as error:
-        reason = (error.strerror or "the system gave no reason").lower()
-        raise UnusableFile(f"it cannot be read to its end ({reason})", str(path), WOULD_HELP) from None
+        raise UnusableFile(f"it cannot be read to its end ({_reason(error)})", str(path), WOULD_HELP) from None

@@ -55,8 +55,7 @@ def answer(page: Page, *, whole: bool) -> None:
     expect(page.get_by_text("Kept. Nobody else sees these answers")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"])
 def test_the_way_before_signing_shuts_nobody_out(
     chromium: Browser, site: str, scheme: Literal["light", "dark"], size: Any
 ) -> None:

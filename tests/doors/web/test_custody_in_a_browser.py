@@ -80,7 +80,7 @@ def report(item: str, count: int) -> None:
         Signal.objects.create(engagement=ENGAGEMENT, item=item, subject=f"Sign-in from Lisbon, try {nth}", **one)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_on_any_of_them(chromium: Browser, evening: Evening, scheme: Literal["light", "dark"]) -> None:
     for who in dict.fromkeys(who for who, _ in evening.pages):
         with opened(chromium, evening.site, who, DESK, scheme, bypass_csp=True) as page:

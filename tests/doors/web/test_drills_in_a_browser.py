@@ -89,7 +89,7 @@ def pages(sqlite_database: Database, standing_clock: Standing) -> Iterator[tuple
         )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_drill_page_shuts_anybody_out_or_scrolls_sideways(
     pages: tuple[str, dict[str, str]], chromium: Browser, scheme: Literal["light", "dark"]
 ) -> None:

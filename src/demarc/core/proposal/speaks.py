@@ -82,7 +82,7 @@ def score(id_: str, folded: str) -> float:
 
 def enough_in(sentences: int) -> float:
     """Give the score that counts in a text of so many sentences: in a long one more of them look alike by chance."""
-    return ENOUGH + GROWS * max(0.0, log10(sentences / PLAIN))
+    return ENOUGH + GROWS * log10(max(sentences, PLAIN) / PLAIN)
 
 
 @cache
