@@ -21,11 +21,17 @@ def page(chromium: Browser, site: str) -> Iterator[Page]:
         yield shown
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page's script listens: a heading is seen before the deferred script has run."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def test_the_sheet_opens_and_closes_from_the_keyboard(page: Page) -> None:
     sheet = page.get_by_role("dialog", name="Keys")
-    page.keyboard.press("?")
+    press(page, "?")
     expect(sheet).to_be_visible()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(sheet).not_to_be_visible()
     page.get_by_role("link", name="Keys").click()
     expect(sheet).to_be_visible()
@@ -35,23 +41,23 @@ def test_the_sheet_opens_and_closes_from_the_keyboard(page: Page) -> None:
 
 def test_one_key_leads_to_each_destination_and_to_the_search_field(page: Page) -> None:
     for key, title in (("l", "The line"), ("i", "Items"), ("m", "The matrix in force"), ("t", "Today")):
-        page.keyboard.press(key)
+        press(page, key)
         expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("mailbox")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("heading", level=1, name="Find")).to_be_visible()
     expect(page.get_by_role("link", name=SUBJECT)).to_be_visible()
 
 
 def test_a_list_is_stepped_through_chosen_from_and_opened(page: Page) -> None:
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.get_by_role("link", name=SUBJECT, exact=True).first).to_be_focused()
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.get_by_role("checkbox").first).to_be_checked()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("heading", level=1, name=SUBJECT)).to_be_visible()
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator("#note-text")).to_be_focused()
     page.keyboard.type("lit")
     expect(page.locator("#note-text")).to_have_value("lit")
@@ -59,22 +65,22 @@ def test_a_list_is_stepped_through_chosen_from_and_opened(page: Page) -> None:
 
 
 def test_who_does_not_want_single_keys_switches_them_off(page: Page) -> None:
-    page.keyboard.press("?")
+    press(page, "?")
     page.get_by_label("Switch single keys off in this browser").check()
-    page.keyboard.press("Escape")
-    page.keyboard.press("l")
+    press(page, "Escape")
+    press(page, "l")
     page.reload()
-    page.keyboard.press("l")
+    press(page, "l")
     expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
 
 
 def test_several_offers_are_accepted_by_the_keyboard_alone(page: Page) -> None:
-    page.keyboard.press("j")
-    page.keyboard.press("x")
+    press(page, "j")
+    press(page, "x")
     page.get_by_role("button", name="Accept the chosen").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("heading", name="1 accepted")).to_be_visible()
 
 
