@@ -3,7 +3,7 @@
 import csv
 import io
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from demarc.files.grid import Cell, Grid
@@ -50,6 +50,7 @@ def squeezed(text: str) -> str:
 
 @settings(max_examples=400, deadline=None)
 @given(GRIDS)
+@example([["", "A", "0", "NAME"], ["", "", "Owner", "A"]])
 def test_every_filled_cell_of_any_grid_is_found_again(rows: list[list[str]]) -> None:
     """Nothing a stranger wrote is dropped: it is a heading, title, section, note, part, text, or a finding."""
     data = as_csv([["sheet of the cast"], *rows])

@@ -78,7 +78,7 @@ def _stood_up(grid: Grid, rows: Rows, mapping: Mapping[str, str], signs: frozens
     if headings is None or headings.layout is not Layout.RACI:
         return None
     made = Building(grid, headings, mapping).table(
-        (), turned[headings.last + 1 :], turned[headings.first : headings.last + 1]
+        turned[: headings.first], turned[headings.last + 1 :], turned[headings.first : headings.last + 1]
     )
     message = "the people stand down the side and the tasks over the letters; it was read that way"
     return replace(made, notes=(*made.notes, Note(finding(Kind.GUESSED, message), rows[0][0].place)))
