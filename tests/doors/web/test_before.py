@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from demarc.core.fit.questions import QUESTIONS
+from demarc.doors.web.checking import one_file
 from demarc.doors.web.checking.turns import Turns
-from demarc.doors.web.pages import before, check
+from demarc.doors.web.pages import before
 from demarc.record import models
 from tests.doors.conftest import Standing
 from tests.doors.web.stage import NOW
@@ -34,7 +35,7 @@ INTERNAL = {**VALUES, **{f"week-{name}": number for name, number in WEEK.items()
 @pytest.fixture(autouse=True)
 def _own_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(before, "turns", Turns())
-    monkeypatch.setattr(check, "turns", Turns())
+    monkeypatch.setattr(one_file, "turns", Turns())
 
 
 def links() -> dict[str, str]:

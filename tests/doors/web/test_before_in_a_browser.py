@@ -8,8 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from demarc.core.fit.questions import QUESTIONS
+from demarc.doors.web.checking import one_file
 from demarc.doors.web.checking.turns import Turns
-from demarc.doors.web.pages import before, check
+from demarc.doors.web.pages import before
 from tests.databases import Database
 from tests.doors.conftest import Standing
 from tests.doors.web.site import served
@@ -28,7 +29,7 @@ def site(
     assert standing_clock.now == NOW
     settings.DEMARC_HOME = tmp_path
     monkeypatch.setattr(before, "turns", Turns())
-    monkeypatch.setattr(check, "turns", Turns())
+    monkeypatch.setattr(one_file, "turns", Turns())
     with served() as address:
         yield address
 

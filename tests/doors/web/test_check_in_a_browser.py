@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from demarc.doors.web.checking import one_file
 from demarc.doors.web.checking.turns import Turns
-from demarc.doors.web.pages import check
 from tests.doors.web.site import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -31,7 +31,7 @@ DROP = """([name, text]) => {
 @pytest.fixture
 def site(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     settings.DEMARC_HOME = tmp_path
-    monkeypatch.setattr(check, "turns", Turns())
+    monkeypatch.setattr(one_file, "turns", Turns())
     with served() as address:
         yield address
 

@@ -19,7 +19,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import StopUpload
 from django.test import Client
 
-from demarc.doors.web.checking import apart, upload
+from demarc.doors.web.checking import apart, one_file, upload
 from demarc.doors.web.checking.folder import NAME, clean, private_folder
 from demarc.doors.web.checking.turns import NotNow, Turns
 from demarc.doors.web.checking.upload import safe_name
@@ -47,7 +47,7 @@ pytestmark = pytest.mark.django_db
 def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the server a home of its own, and a full share to everybody."""
     settings.DEMARC_HOME = tmp_path
-    monkeypatch.setattr(check, "turns", Turns())
+    monkeypatch.setattr(one_file, "turns", Turns())
     return tmp_path
 
 
@@ -168,7 +168,7 @@ def test_a_file_in_a_field_of_another_name_is_not_taken() -> None:
 
 
 def test_a_file_that_is_announced_as_too_large_is_not_read() -> None:
-    page = sent(b"x" * (FILE_BYTES + check.FORM_BYTES))
+    page = sent(b"x" * (FILE_BYTES + one_file.FORM_BYTES))
     assert page.status_code == 413
     assert "A file may have 16 MB" in page.text
 
@@ -296,7 +296,7 @@ def test_who_is_signed_in_may_use_it_too(staged: object) -> None:
 
 def test_more_than_have_a_place_are_told_when_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     turns = Turns(side_by_side=1, waiting=0)
-    monkeypatch.setattr(check, "turns", turns)
+    monkeypatch.setattr(one_file, "turns", turns)
     with turns.place("10.0.0.1"):
         page = sent(RACI)
     assert page.status_code == 503
@@ -307,7 +307,7 @@ def test_more_than_have_a_place_are_told_when_to_come_back(monkeypatch: pytest.M
 
 def test_who_waits_too_long_for_a_turn_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     turns = Turns(side_by_side=1, waiting=1, patience=0.05)
-    monkeypatch.setattr(check, "turns", turns)
+    monkeypatch.setattr(one_file, "turns", turns)
     with turns.turn():
         assert sent(RACI).status_code == 503
 
@@ -356,7 +356,7 @@ def test_one_address_has_a_share_that_fills_up_again() -> None:
 
 
 def test_a_sender_of_too_many_is_told_when_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "turns", Turns(at_once=1))
+    monkeypatch.setattr(one_file, "turns", Turns(at_once=1))
     assert sent(b"%PDF-", "a.pdf").status_code == 422
     page = sent(b"%PDF-", "a.pdf")
     assert page.status_code == 429
