@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -32,8 +33,9 @@ def main(argv: Sequence[str]) -> int:
     if (home / HALF_MADE).exists() or (given.reset and (home / KEPT).exists()):
         rmtree(home)
     try:
-        with prepared("demo"), listening("127.0.0.1", given.port) as door:
+        with prepared("demo"), _door(given) as door:
             port = door.getsockname()[1]
+            kept_open = door.dup()  # the server closes the one it is given
             # The stories load the models, which needs Django set up, so they cannot be imported above.
             stage = import_module("demarc.server.operate.demo_stage").stage(home)
             print(_welcome(f"http://127.0.0.1:{port}", stage), flush=True)
@@ -42,9 +44,16 @@ def main(argv: Sequence[str]) -> int:
         print(f"demarc demo: {reason}", file=sys.stderr)
         return 2
     if (home / BEGIN_AGAIN).exists():
-        # The banner's button: a process of its own begins anew, for this one holds a database that is about to go.
-        os.execv(sys.executable, [sys.executable, "-m", "demarc", "demo", "--port", str(port), "--reset"])  # noqa: S606 - ourselves
+        # The banner's button: a process of its own begins anew, for this one holds a database that is about to go. It is
+        # handed the open port, so that whoever knocks meanwhile waits and is not refused.
+        kept_open.set_inheritable(True)
+        again = ["demo", "--port", str(port), "--door", str(kept_open.fileno()), "--reset"]
+        os.execv(sys.executable, [sys.executable, "-m", "demarc", *again])  # noqa: S606 - ourselves
     return status
+
+
+def _door(given: argparse.Namespace) -> socket.socket:
+    return listening("127.0.0.1", given.port) if given.door is None else socket.socket(fileno=given.door)
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -52,6 +61,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         prog="demarc demo", description="Serve Alder Dental Group and Harborline, all made up, on this machine only."
     )
     parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000)")
+    parser.add_argument("--door", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--reset", action="store_true", help="forget what was done in the demo and begin again")
     return parser.parse_args(argv)
 

@@ -23,6 +23,8 @@ from demarc.record.reads.membership import Member, member_of
 from demarc.record.reads.today import today_of
 
 A_WHILE = timedelta(minutes=15)
+SECONDS_TO_LEAVE = 4
+"""By then the process has closed its door; whoever knocks later is answered by the one that begins anew."""
 
 
 @require_POST
@@ -77,9 +79,13 @@ def both(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest) -> HttpResponse:
-    """Forget what was done in the demo and begin anew."""
+    """Forget what was done in the demo and begin anew.
+
+    The page goes on by itself, by its header and not by a script: who asks for a script now asks a process that ends.
+    """
     _cast()
     page = show(request, "again.html", now=clock.now())
+    page["Refresh"] = f"{SECONDS_TO_LEAVE}; url={reverse('home')}"
     ask_to_begin_again()
     return page
 
