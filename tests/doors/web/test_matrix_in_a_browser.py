@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -10,10 +9,10 @@ from playwright.sync_api import Browser, expect
 from tests.cast import DANA, LUIS, PRIYA
 from tests.databases import Database
 from tests.doors.conftest import Standing
+from tests.doors.web.access import barriers
 from tests.doors.web.site import served
 from tests.doors.web.stage import ENGAGEMENT, NAMES, NOW, arrive, set_the_stage
 from tests.doors.web.test_browser import DESK, PHONE, opened
-from tests.doors.web.test_rows_in_a_browser import checked
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 MATRIX = f"/e/{ENGAGEMENT}/matrix/"
@@ -31,31 +30,28 @@ def site(sqlite_database: Database, standing_clock: Standing) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_pages_shut_nobody_out_and_a_preview_is_live(
-    chromium: Browser, site: str, scheme: Literal["light", "dark"], size: dict[str, int]
-) -> None:
-    with opened(chromium, site, DANA, size, scheme, bypass_csp=True) as page:
+def test_the_pages_shut_nobody_out_and_a_preview_is_live(chromium: Browser, site: str, size: dict[str, int]) -> None:
+    with opened(chromium, site, DANA, size, bypass_csp=True) as page:
         page.goto(MATRIX)
-        checked(page)
+        assert not barriers(page)
         page.get_by_role("table", name="Who stands where").get_by_role("link").first.click()
         expect(page.get_by_text("Security, business hours: 1 row")).to_be_visible()
-        checked(page)
+        assert not barriers(page)
         page.goto(CHANGE)
-        checked(page)
+        assert not barriers(page)
         page.get_by_text("severity any value").click()
         page.get_by_label("high", exact=True).check()
         preview = page.get_by_role("region", name="What it would do")
         expect(preview.get_by_text("opens: error")).to_be_visible()
         expect(preview.get_by_text("taken 0 of 1 item")).to_be_visible()
-        checked(page)
+        assert not barriers(page)
         page.goto(f"{MATRIX}versions/paste/")
-        checked(page)
+        assert not barriers(page)
         page.get_by_label("The rows").fill("Id\tAccountable\nSE-01\tluis")
         page.get_by_role("button", name="Preview").click()
         expect(page.get_by_text("Tomasz Wren → Luis Ferrer")).to_be_visible()
-        checked(page)
+        assert not barriers(page)
 
 
 def test_a_row_is_looked_at_and_proposed_on_a_phone_without_script(chromium: Browser, site: str) -> None:
