@@ -4,6 +4,7 @@ The intake's writer and the engine start and end with the server.
 """
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,8 +19,8 @@ from demarc.record.inbox import inbox_store
 from demarc.server.intake import PREFIX, Intake, Message, Receive, Send
 from demarc.server.whole import WholeRequests
 
-FILES = "/check/"
-"""The one page that takes a file; what it holds is counted apart, so that files keep no form out."""
+FILES = re.compile(r"/check/|/before/proposal/|/e/[^/]+/matrix/versions/")
+"""The pages that take a file; what they hold is counted apart, so that files keep no form out."""
 
 django: Any = WSGIMiddleware(cast("Any", get_wsgi_application()))  # a2wsgi names the ASGI messages one by one
 pages = WholeRequests(django, largest=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
@@ -44,7 +45,7 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
         await _live(receive, send)
     elif scope["path"].startswith(PREFIX):
         await intake(scope, receive, send)
-    elif scope["path"] == FILES:
+    elif FILES.fullmatch(scope["path"]):
         await files(scope, receive, send)
     else:
         await pages(scope, receive, send)

@@ -1,4 +1,4 @@
-"""Looking at a table apart from the server: a child process with little memory and time, no secrets and nothing to keep."""
+"""Work apart from the server: a child process with little memory and time, no secrets and nothing to keep."""
 
 import json
 import logging
@@ -35,14 +35,23 @@ class GaveUp(Exception):
 
 
 def look_at(file: Path, *options: str, command: str = "check") -> dict[str, Any]:
-    """Give what a file command says of a file with `--format json`. Raises `CannotBeUsed` and `GaveUp`.
+    """Give what a file command says of a file with `--format json`. Raises `CannotBeUsed` and `GaveUp`."""
+    return ask("demarc", command, "--format", "json", *options, "--", file.name, name=command, folder=file.parent)
 
-    The file's folder is the child's too, so that its sentences name the file without a path.
+
+def ask(
+    module: str, *words: str, name: str, folder: Path, memory: int | None = None, seconds: int | None = None
+) -> dict[str, Any]:
+    """Run one of our modules apart and give the JSON it prints; `name` is what it calls itself when it refuses.
+
+    The folder is the child's too, so that its sentences name a file in it without a path. `memory` and `seconds` (of
+    computing) are for what needs more than a look. Raises `CannotBeUsed` and `GaveUp`.
     """
-    with TemporaryFile(dir=file.parent) as said, TemporaryFile(dir=file.parent) as complained:
-        status = _run((command, file.name, *options), file.parent, said, complained)
+    limits = (memory or MEMORY, seconds or COMPUTING_SECONDS, WRITTEN)
+    with TemporaryFile(dir=folder) as said, TemporaryFile(dir=folder) as complained:
+        status = _run((*map(str, limits), module, *words), folder, said, complained)
         if status == UNUSABLE:
-            raise CannotBeUsed(_complaint(complained).removeprefix(f"demarc {command}: "))
+            raise CannotBeUsed(_complaint(complained).removeprefix(f"demarc {name}: "))
         if status not in ANSWERED:
             raise GaveUp
         said.seek(0)
@@ -57,9 +66,8 @@ def look_at(file: Path, *options: str, command: str = "check") -> dict[str, Any]
 
 def _run(words: tuple[str, ...], folder: Path, said: IO[bytes], complained: IO[bytes]) -> int:
     """Run the child to its end, or to ours; return its exit status, negative for a signal."""
-    limits = (str(MEMORY), str(COMPUTING_SECONDS), str(WRITTEN))
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and script; the file's name is one word of it
-        [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), *limits, *words],
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and script; a file's name is one word of it
+        [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), *words],
         cwd=folder,
         env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,

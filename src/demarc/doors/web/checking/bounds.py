@@ -1,6 +1,6 @@
-"""Run a file command with `--format json` on one file within bounds. Started as a script, in a process of its own.
+"""Run one of our modules within bounds. Started as a script, in a process of its own.
 
-The words after it are: bytes of memory, seconds of computing, bytes it may write, the command, the file, and its options.
+The words after it are: bytes of memory, seconds of computing, bytes it may write, the module, and the module's own words.
 A spreadsheet is somebody else's program for our readers; here the worst it can do is end this process.
 """
 
@@ -26,8 +26,8 @@ def bound(limit: int, most: int) -> None:
 
 
 def main(memory: int, seconds: int, written: int, words: list[str]) -> None:
-    """Lower the limits, then become the command: `words` are its name, the file, and options."""
-    command, file, *options = words
+    """Lower the limits, then become the module: `words` are its name and what it is given."""
+    module, *given = words
     os.nice(MODEST)
     if sys.platform != "darwin":
         # macOS has the name of this limit and refuses to set it.
@@ -37,8 +37,8 @@ def main(memory: int, seconds: int, written: int, words: list[str]) -> None:
     bound(resource.RLIMIT_NOFILE, HANDLES)
     bound(resource.RLIMIT_CORE, 0)
     sys.path.insert(0, str(PACKAGES))
-    sys.argv = ["demarc", command, "--format", "json", *options, "--", file]
-    runpy.run_module("demarc", run_name="__main__", alter_sys=True)
+    sys.argv = [module, *given]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ a private folder, up to the limit. 3. In its turn it is looked at. 4. The folder
 itself: there is no address where it could be found again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ from demarc.files.limits import FILE_BYTES, MEGABYTE
 FORM_BYTES = 65_536
 """What a form adds to its file: boundaries, the token, the file's name."""
 
-turns = Turns()
-"""One queue for all such pages: they share the machine."""
+turns, members = Turns(), Turns()
+"""One queue for all pages that anybody may send a file to, and one for members: no crowd of strangers keeps them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +55,37 @@ def answered_once(
     command: str,
     answer: Callable[[Path], HttpResponseBase],
     sorry: Callable[[Trouble], HttpResponse],
+    account: str = "",
 ) -> HttpResponseBase:
     """Take the one file of a form and give its answer, or say sorry; `command` does the same without a server.
 
-    The calling view must be exempt from the protection against forged forms: it stands here, once the file has somewhere
-    to go.
+    A member's share is that of their `account`, anybody else's that of the address they come from. The calling view must
+    be exempt from the protection against forged forms: it stands here, once the file has somewhere to go.
     """
     if int(request.headers.get("Content-Length") or 0) > FILE_BYTES + FORM_BYTES:
         return sorry(TOO_LARGE)
+    queue, sender = (members, account) if account else (turns, request.META.get("REMOTE_ADDR", ""))
     try:
-        with turns.place(request.META.get("REMOTE_ADDR", "")), private_folder(Path(settings.DEMARC_HOME)) as folder:
+        with queue.place(sender), private_folder(Path(settings.DEMARC_HOME)) as folder:
             upload = OneFile(folder)
             request.upload_handlers = [upload]
-            return _answered(request, upload, command, answer, sorry)
-    except NotNow as refusal:
-        return sorry(not_now(refusal))
+            return _answered(request, upload, queue, answer, sorry)
+    except (CannotBeUsed, GaveUp, NotNow) as refusal:
+        return sorry(trouble_of(refusal, command))
+
+
+@contextmanager
+def one_turn(account: str) -> Iterator[Path]:
+    """Give a member a private folder in their turn, for what is looked at and did not come as a file. Raises `NotNow`."""
+    with members.place(account), private_folder(Path(settings.DEMARC_HOME)) as folder, members.turn():
+        yield folder
 
 
 @csrf_protect
 def _answered(
     request: HttpRequest,
     upload: OneFile,
-    command: str,
+    queue: Turns,
     answer: Callable[[Path], HttpResponseBase],
     sorry: Callable[[Trouble], HttpResponse],
 ) -> HttpResponseBase:
@@ -83,13 +93,19 @@ def _answered(
     request.POST.get("csrfmiddlewaretoken")
     if upload.path is None or upload.several or upload.too_large:
         return sorry(TOO_LARGE if upload.too_large else SEVERAL if upload.several else NO_FILE)
-    try:
-        with turns.turn():
-            return answer(upload.path)
-    except CannotBeUsed as refusal:
-        return sorry(Trouble("This file cannot be used", f"{refusal}.", 422))
-    except GaveUp:
-        return sorry(gave_up(command))
+    with queue.turn():
+        return answer(upload.path)
+
+
+def trouble_of(refusal: CannotBeUsed | GaveUp | NotNow, command: str) -> Trouble:
+    """Say why something was not looked at to its end, and what would help."""
+    match refusal:
+        case NotNow():
+            return not_now(refusal)
+        case GaveUp():
+            return gave_up(command)
+        case CannotBeUsed():
+            return Trouble("This file cannot be used", f"{refusal}.", 422)
 
 
 def gave_up(command: str) -> Trouble:

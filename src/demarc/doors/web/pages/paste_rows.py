@@ -10,18 +10,18 @@ from django.views.decorators.http import require_http_methods
 
 from demarc.acts.outcome import Refused
 from demarc.acts.versions import next_label, propose_version
-from demarc.core.matrix.findings import Level
 from demarc.core.matrix.table import Matrix
+from demarc.doors.web.checking.apart import CannotBeUsed, GaveUp
+from demarc.doors.web.checking.matrix_file import Unclear, matrix_with
+from demarc.doors.web.checking.one_file import one_turn, trouble_of
+from demarc.doors.web.checking.turns import NotNow
 from demarc.doors.web.forms.paste_rows import PasteRowsForm
-from demarc.doors.web.seat import Said, say
+from demarc.doors.web.seat import Said, account_of, say
 from demarc.doors.web.visit import Visit, for_member
-from demarc.files.limits import UnusableFile
-from demarc.files.matrix.pasted import read_pasted
 from demarc.record.reads.preview_rows import RowsPreview, preview_rows
 from demarc.record.reads.versions_page import matrix_to_download
 
 UNFIT = 422
-MOST_TOLD = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,27 +36,23 @@ def paste_rows(visit: Visit) -> HttpResponse:
     form = PasteRowsForm(visit.request.POST)
     if not form.is_valid():
         return _shown(visit, form, status=UNFIT)
-    new = _read(form.cleaned_data["rows"], old)
-    if isinstance(new, tuple):
-        for trouble in new[:MOST_TOLD]:
-            form.add_error("rows", trouble)
-        if new[MOST_TOLD:]:
-            form.add_error("rows", f"And {len(new) - MOST_TOLD} more like these.")
+    try:
+        with one_turn(account_of(visit.request)) as folder:
+            new = matrix_with(form.cleaned_data["rows"], old, folder)
+    except (CannotBeUsed, GaveUp, NotNow) as refusal:
+        trouble = trouble_of(refusal, "check")
+        form.add_error("rows", trouble.text)
+        return _shown(visit, form, status=trouble.status)
+    if isinstance(new, Unclear):
+        for place, message in new.first:
+            form.add_error("rows", f"{place}: {message}")
+        if new.count > len(new.first):
+            form.add_error("rows", f"And {new.count - len(new.first)} more like these.")
         return _shown(visit, form, status=UNFIT)
     preview = preview_rows(engagement=visit.engagement, matrix=new, by=visit.by, now=visit.now)
     if "propose" not in visit.request.POST:
         return _shown(visit, form, preview)
     return _propose(visit, form, preview, new)
-
-
-def _read(text: str, old: Matrix) -> Matrix | tuple[str, ...]:
-    """Lay the rows over the matrix, or say in a sentence each, with its place, why that cannot be done."""
-    try:
-        read = read_pasted(text, old)
-    except UnusableFile as unusable:
-        return (f"{unusable}.",)
-    errors = tuple(f"{note.place}: {note.finding.message}" for note in read.notes if note.finding.severity is Level.ERROR)
-    return errors or read.matrix
 
 
 def _propose(visit: Visit, form: PasteRowsForm, preview: RowsPreview, new: Matrix) -> HttpResponse:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import UTC
+from pathlib import Path
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from demarc.acts.draft_version import Discarded, Drafted, discard_draft, keep_draft, propose_draft
@@ -13,19 +15,22 @@ from demarc.acts.mail_link import mail_link_to
 from demarc.acts.outcome import Refused
 from demarc.acts.sign_version import Signed, sign_version
 from demarc.acts.versions import Proposed, Said, Withdrawn, discuss_version, propose_version, withdraw_version
-from demarc.core.matrix.findings import Level
 from demarc.core.matrix.table import Matrix
+from demarc.doors.web.checking.matrix_file import Unclear, matrix_in
+from demarc.doors.web.checking.one_file import Trouble, answered_once
 from demarc.doors.web.forms.versions import AmendForm, ProposeForm, RemarkForm, SignForm, StartForm
 from demarc.doors.web.seat import Said as Told
 from demarc.doors.web.seat import account_of, has_just_come, say
 from demarc.doors.web.visit import Visit, for_member
-from demarc.files.limits import FILE_BYTES, MEGABYTE, UnusableFile
-from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
+from demarc.files.matrix.file import write_yaml, xlsx_bytes
 from demarc.record.reads.lanes import lanes_page
 from demarc.record.reads.versions_page import matrix_to_download, version_page, versions_page
 
 Outcome = Said | Signed | Withdrawn | Proposed | Drafted | Discarded | Refused
 UNFIT = 422
+READ = frozenset({400, UNFIT})
+"""How a page ends whose form was read to its end."""
+
 STALE = (
     "Signing asks who you are once more: you signed in a while ago. A link is on its way to your mailbox; open it, "
     "come back to this page, and sign."
@@ -33,21 +38,40 @@ STALE = (
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@csrf_exempt  # The same protection stands where the file is taken: the form is read only once it has somewhere to go.
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_member
-def versions(visit: Visit) -> HttpResponse:
+def versions(visit: Visit) -> HttpResponseBase:
     """List the versions, or propose the one in a file that was sent."""
-    form = ProposeForm(visit.request.POST or None)
     if visit.request.method != "POST":
-        return _list(visit, form)
-    matrix = _uploaded(visit)
-    if isinstance(matrix, str):
-        return _list(visit, form, matrix)
+        return _list(visit, ProposeForm())
+    return answered_once(
+        visit.request,
+        command="check",
+        answer=lambda file: _sent(visit, file),
+        sorry=lambda trouble: _sorry(visit, trouble),
+        account=account_of(visit.request),
+    )
+
+
+def _sent(visit: Visit, file: Path) -> HttpResponse:
+    """Keep or propose the matrix in a file, once it was read apart from the server."""
+    form = ProposeForm(visit.request.POST)
+    matrix = matrix_in(file)
+    if isinstance(matrix, Unclear):
+        unclear = f"This file is not clear, and a contract must be: {matrix.first[0][1]} ({matrix.count} in all)."
+        return _list(visit, form, unclear)
     done = _kept(visit, matrix) if visit.request.POST.get("as") == "draft" else _put_forward(visit, form, matrix)
     if isinstance(done, Refused):
         return _list(visit, form, done.reason)
     say(visit.request, _told(done))
     return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
+
+
+def _sorry(visit: Visit, trouble: Trouble) -> HttpResponse:
+    # What was not even read cannot be shown again.
+    form = ProposeForm(visit.request.POST if trouble.status in READ else None)
+    return _list(visit, form, f"{trouble.title}: {trouble.text}", trouble.status)
 
 
 def _kept(visit: Visit, matrix: Matrix) -> Drafted | Refused:
@@ -155,23 +179,6 @@ def download(visit: Visit, form: str) -> HttpResponse:
     return answer
 
 
-def _uploaded(visit: Visit) -> Matrix | str:
-    """Read the matrix in the file that was sent, or say in one sentence why it cannot be used."""
-    file = visit.request.FILES.get("file")
-    if file is None:
-        return "There was no file: choose the matrix as .xlsx or .yaml."
-    if (file.size or 0) > FILE_BYTES:
-        return f"This file is too large: a matrix may have {FILE_BYTES // MEGABYTE} MB."
-    try:
-        read = read_matrix_bytes(file.read(), file.name or "matrix")
-    except UnusableFile as unusable:
-        return f"This file cannot be used: {unusable}."
-    errors = [note.finding.message for note in read.notes if note.finding.severity is Level.ERROR]
-    if errors:
-        return f"This file is not clear, and a contract must be: {errors[0]} ({len(errors)} in all)."
-    return read.matrix
-
-
 TOLD: Mapping[type, str] = {
     Said: "Both sides read it.",
     Proposed: "Proposed. Both sides read it here, and each signs.",
@@ -191,7 +198,7 @@ def _told(done: Outcome) -> Told:
             return Told(TOLD[type(done)])
 
 
-def _list(visit: Visit, form: ProposeForm, trouble: str = "") -> HttpResponse:
+def _list(visit: Visit, form: ProposeForm, trouble: str = "", status: int = UNFIT) -> HttpResponse:
     engagement, by, now = visit.engagement, visit.by, visit.now
     lanes = lanes_page(engagement=engagement, by=by, now=now)
     return visit.show(
@@ -203,5 +210,5 @@ def _list(visit: Visit, form: ProposeForm, trouble: str = "") -> HttpResponse:
         start=StartForm(),
         form=form,
         trouble=trouble,
-        status=UNFIT if trouble else 200,
+        status=status if trouble else 200,
     )
