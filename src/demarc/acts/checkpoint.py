@@ -5,10 +5,15 @@ that clock in the act's own transaction). Taking one twice at the same size chan
 come late, twice, or in two processes.
 """
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from demarc.acts.engine import for_each
+from demarc.acts.letters import SUBJECT_LIMIT
 from demarc.core.checkpoint import Checkpoint, origin_of
 from demarc.core.tree import Frontier
 from demarc.core.words import Side
@@ -21,6 +26,8 @@ from demarc.record.transactions import write_transaction
 AT_LEAST_EVERY = timedelta(days=1)
 DAILY = "daily"
 """Why a checkpoint was taken when no act asked for one."""
+BOTH = 2
+"""Keys under a version that both sides signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +66,34 @@ def take_checkpoint(*, engagement: str, now: datetime, signer: Signer) -> Taken:
             note=note,
             key=signer.verifier.text(),
         )
-        _mail(engagement, head.size, note, now)
+        _mail(engagement, head.size, note, tuple(_signed_by_both(engagement, head.size)), now)
     return Taken(head.size, note, new=True)
 
 
 def _why(engagement: str, size: int) -> str:
     """Name the last act since the checkpoint before that asked for this one."""
+    new = _new(engagement, size).filter(act__in=WITNESSED)
+    return new.order_by("-seq").values_list("act", flat=True).first() or DAILY
+
+
+def _new(engagement: str, size: int) -> QuerySet[models.Entry]:
+    """Give the entries since the checkpoint before."""
     before = models.SignedHead.objects.filter(engagement=engagement, size__lt=size).order_by("-size").first()
-    new = models.Entry.objects.filter(engagement=engagement, seq__gte=before.size if before else 0, seq__lt=size)
-    return new.filter(act__in=WITNESSED).order_by("-seq").values_list("act", flat=True).first() or DAILY
+    return models.Entry.objects.filter(engagement=engagement, seq__gte=before.size if before else 0, seq__lt=size)
 
 
-def _mail(engagement: str, size: int, note: str, now: datetime) -> None:
+def _signed_by_both(engagement: str, size: int) -> Iterator[tuple[int, str, str]]:
+    """Yield number, name and digest of the versions that got their second key since the checkpoint before."""
+    for public in _new(engagement, size).filter(item="", act="signed").order_by("seq").values_list("public", flat=True):
+        said = json.loads(public)["said"]
+        if said.get("keys") == BOTH:
+            yield said["number"], said["version"], said["digest"]
+
+
+def _mail(engagement: str, size: int, note: str, versions: tuple[tuple[int, str, str], ...], now: datetime) -> None:
     """Write one letter to each side's mailbox, or to its leads where it has named none."""
+    subject = "".join(f"Version {label} is signed by both sides. " for _, label, _ in versions)
+    signed = "".join(_SIGNED.format(number=number, label=label, digest=digest) for number, label, digest in versions)
     clients = models.Party.objects.filter(engagement=engagement, side=Side.CLIENT)
     client = clients.values_list("name", flat=True).first() or engagement
     models.Outbox.objects.bulk_create(
@@ -82,9 +104,10 @@ def _mail(engagement: str, size: int, note: str, now: datetime) -> None:
                 person=person,
                 address=address,
                 about="checkpoint",
-                subject=f"Checkpoint of the record of {client}: {size} entries",
-                text=_TEXT.format(note=note),
+                subject=f"{subject}Checkpoint of the record of {client}: {size} entries"[:SUBJECT_LIMIT],
+                text=signed + _TEXT.format(note=note),
                 attached=note,
+                versions=[number for number, _, _ in versions],
                 written_at=now,
                 due=now,
             )
@@ -94,6 +117,12 @@ def _mail(engagement: str, size: int, note: str, now: datetime) -> None:
     )
 
 
+_SIGNED = """\
+Version {label} (no. {number}) is signed by both sides. The digest of its text is
+
+{digest}
+
+"""
 _TEXT = """\
 This is the state of the record neither side can rewrite. Keep it where the other side cannot reach it: in this mailbox,
 or as a file. The file is attached; this is what it says:

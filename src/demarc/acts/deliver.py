@@ -24,6 +24,8 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720,
 """How long a letter waits after each failed attempt; after the last one it is given up, and that stays visible."""
 
 
+WHILE_MADE = timedelta(seconds=2)
+"""How long a letter waits before it is looked at again while its paper is being made."""
 BUNDLED_WITHIN = timedelta(minutes=1)
 """How long after a mail the next one to the same person waits, and gathers what comes meanwhile."""
 BUNDLED_AT_MOST = 500
@@ -48,7 +50,7 @@ class Letter:
     """One mail to one person, ready to send: one notice, or `parts` of several, the oldest first.
 
     `attempt` counts from 1; `address` is empty where none is known; `attached` is a text that goes with it as a file, or
-    empty. The id of several follows from theirs.
+    empty; `versions` are the signed versions whose papers go with it. The id of several follows from theirs.
     """
 
     engagement: str
@@ -62,6 +64,7 @@ class Letter:
     attempt: int
     written_at: datetime
     attached: str = ""
+    versions: tuple[int, ...] = ()
     parts: tuple[Part, ...] = ()
 
     @property
@@ -126,12 +129,20 @@ def _theirs(keys: Iterable[Key]) -> Q:
     return wanted
 
 
-def delivered(letter: Letter, *, now: datetime) -> None:
-    """Write down that the letter left. A link that signs somebody in is a secret, and is forgotten with it."""
-    _settle(letter, due=None, sent_at=now, error="")
+def delivered(letter: Letter, *, now: datetime, without: str = "") -> None:
+    """Write down that the letter left, and which paper it left `without`, and why.
+
+    A link that signs somebody in is a secret, and is forgotten with it.
+    """
+    _settle(letter, due=None, sent_at=now, error=without)
     if letter.link.startswith("enter "):
         with write_transaction():
             Outbox.objects.filter(engagement=letter.engagement, id__in=letter.ids).update(link="")
+
+
+def wait_for_paper(letter: Letter, *, now: datetime) -> None:
+    """Let the letter wait while what goes with it is being made; that is no attempt."""
+    _settle(letter, due=now + WHILE_MADE, attempts=letter.attempt - 1, error="")
 
 
 def put_off(letter: Letter, *, now: datetime, error: str, for_ever: bool = False) -> None:
@@ -150,7 +161,7 @@ def give_up(letter: Letter, *, now: datetime, error: str) -> None:
     _settle(letter, due=None, failed_at=now, error=error)
 
 
-def _settle(letter: Letter, *, error: str, **fields: datetime | None) -> None:
+def _settle(letter: Letter, *, error: str, **fields: datetime | int | None) -> None:
     with write_transaction():
         mine = Outbox.objects.filter(engagement=letter.engagement, id__in=letter.ids, sent_at__isnull=True)
         mine.update(error=error[:300], **fields)
@@ -181,5 +192,6 @@ def _letters(heaps: Sequence[Sequence[Outbox]]) -> Iterator[Letter]:
             attempt=min(row.attempts for row in heap),
             written_at=max(row.written_at for row in heap),
             attached=first.attached,
+            versions=tuple(first.versions or ()),
             parts=parts,
         )

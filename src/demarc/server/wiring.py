@@ -14,11 +14,14 @@ from demarc.doors.ingest.alertmanager.read import read as alertmanager
 from demarc.doors.ingest.generic.read import read as generic
 from demarc.doors.notify.email.send import MailServer, send_due
 from demarc.doors.signing import signer
+from demarc.doors.web.contract import Press
 from demarc.server.engine import Engine, Work
 from demarc.server.intake import Intake
 
 READERS: Mapping[str, Reader] = {"alertmanager": alertmanager, "generic": generic}
 """The sources a feed can be of, by the name that stands in `Feed.reader`."""
+PRESS = Press()
+"""Where the papers of letters are made, beside the engine."""
 
 
 def engine_alone() -> Engine:
@@ -58,14 +61,15 @@ def mail_server() -> MailServer | None:
         site=settings.DEMARC_URL,
         page=lambda engagement, item: reverse("item", args=(engagement, item)),
         path=_path,
+        paper=PRESS.ready,
     )
 
 
 def _path(engagement: str, link: str) -> str:
     """Give the path of what a letter leads to beside items.
 
-    `enter <token>` signs in, `here <token>` answers a call, `drill <id>` shows a drill, `weekly` the week, and `rows yours`
-    one's own rows.
+    `enter <token>` signs in, `here <token>` answers a call, `drill <id>` shows a drill, `weekly` the week, `rows yours`
+    one's own rows, and `version <number>` a version of the matrix.
     """
     name, _, value = link.partition(" ")
     pages = {
@@ -74,6 +78,7 @@ def _path(engagement: str, link: str) -> str:
         "drill": ("drill", (engagement, value)),
         "rows": ("your-rows", (engagement,)),
         "weekly": ("weekly", (engagement,)),
+        "version": ("version", (engagement, value)),
     }
     page, where = pages[name]
     return reverse(page, args=where)

@@ -77,6 +77,7 @@ urlpatterns = [
     path("e/<str:engagement>/matrix/versions/", versions.versions, name="versions"),
     path("e/<str:engagement>/matrix/versions/paste/", paste_rows.paste_rows, name="paste-rows"),
     path("e/<str:engagement>/matrix/versions/<int:number>/", versions.version, name="version"),
+    path("e/<str:engagement>/matrix/versions/<int:number>/version.pdf", versions.paper, name="version-paper"),
     path("e/<str:engagement>/matrix/versions/<int:number>/<slug:verb>/", versions.version_act, name="version-act"),
     path("e/<str:engagement>/matrix/in-force.<slug:form>", versions.download, name="matrix-file"),
     path("e/<str:engagement>/matrix/rows/<path:row>/change/", change_row.change_row, name="change-row"),

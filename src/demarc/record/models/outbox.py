@@ -10,7 +10,9 @@ class Outbox(models.Model):
     `due` is the next attempt, or null once it was sent (`sent_at`) or given up (`failed_at`, with `error`). `about` is
     what the notice is for (a word such as `called` or `offered`), `item` the item it speaks of, if any; `link` is the
     path of a page to open where there is no item. `address` is where it goes when that is nobody's own mailbox;
-    `attached` is a text that goes with it as a file. What is `urgent` is sent at once and by itself.
+    `attached` is a text that goes with it as a file, and `versions` are the numbers of the signed versions whose papers do.
+    A letter that was sent has an `error` only if it left without such a paper. What is `urgent` is sent at once and by
+    itself.
     """
 
     pk = CompositePrimaryKey("engagement", "id")
@@ -25,6 +27,7 @@ class Outbox(models.Model):
     text = models.TextField()
     address = models.TextField(db_default="", default="")
     attached = models.TextField(db_default="", default="")
+    versions = models.JSONField(null=True)
     written_at = models.DateTimeField()
     due = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -39,6 +42,7 @@ class Outbox(models.Model):
             models.Index("engagement", "person", "written_at", name="outbox_called", condition=Q(about="called")),
             models.Index("engagement", "person", "sent_at", name="outbox_sent", condition=Q(sent_at__isnull=False)),
             models.Index("engagement", "failed_at", name="outbox_failed", condition=Q(failed_at__isnull=False)),
+            models.Index("sent_at", name="outbox_bare", condition=Q(sent_at__isnull=False) & ~Q(error="")),
         ]
 
     def __str__(self) -> str:

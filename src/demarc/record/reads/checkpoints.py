@@ -26,7 +26,10 @@ WHY = {
 
 @dataclass(frozen=True, slots=True)
 class HolderLine:
-    """A party that was sent a checkpoint; `sent_at` is None while the letter waits, or cannot leave: see `trouble`."""
+    """A party that was sent a checkpoint; `sent_at` is None while the letter waits.
+
+    `trouble` says why it cannot leave, or which paper it left without.
+    """
 
     party: PartyLine
     sent_at: datetime | None
@@ -122,7 +125,7 @@ def _letters(engagement: str, sizes: Sequence[int], now: datetime) -> Mapping[tu
 
 def _holder(party: PartyLine, letters: Sequence[models.Outbox]) -> HolderLine:
     sent = [letter.sent_at for letter in letters if letter.sent_at is not None]
-    if sent:
-        return HolderLine(party, min(sent))
     trouble = next((letter.error for letter in letters if letter.error), "")
+    if sent:
+        return HolderLine(party, min(sent), trouble)
     return HolderLine(party, None, trouble or ("" if letters else "it went to nobody who reads for them today"))

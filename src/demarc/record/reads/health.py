@@ -76,8 +76,11 @@ def _letters(now: datetime) -> Check:
     if not settings.DEMARC_MAIL["host"]:
         return Check("Mail", good=bool(settings.DEMARC_DEMO), says="no mail server is set; notices wait in the outbox")
     failed = Outbox.objects.filter(failed_at__isnull=False, failed_at__gte=now - timedelta(days=1)).exists()
-    says = "a notice of the last day could not be delivered" if failed else "notices leave"
-    return Check("Mail", good=not failed, says=says)
+    if failed:
+        return Check("Mail", good=False, says="a notice of the last day could not be delivered")
+    bare = Outbox.objects.filter(sent_at__gte=now - timedelta(days=1)).exclude(error="").exists()
+    says = "a letter of the last day left without the PDF of its version: the log says why" if bare else "notices leave"
+    return Check("Mail", good=not bare, says=says)
 
 
 def _checkpoints(now: datetime) -> Check:

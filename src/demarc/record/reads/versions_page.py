@@ -76,13 +76,14 @@ class MoveLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionPage:
-    """One version. `open` says whether it can still be signed; `replayed` is how many items were routed again.
+    """One version. `open` says whether it can still be signed, `signed` whether it is.
 
-    `asks` are the rows whose people would be asked to confirm them anew.
+    `replayed` is how many items were routed again, `asks` are the rows whose people would be asked to confirm them anew.
     """
 
     line: VersionLine
     open: bool
+    signed: bool = False
     draft: bool = False
     signatures: tuple[SignatureLine, ...]
     remarks: tuple[RemarkLine, ...]
@@ -119,7 +120,7 @@ def version_page(*, engagement: str, number: int, by: str, now: datetime) -> Ver
     about = {"line": line, "signatures": signatures, "remarks": tuple(_remarks(engagement, number, names))}
     reported = None if version.moves is None else tuple(_reported(viewer, version, names))
     if version.status not in {"proposed", "draft"} or force is None:
-        return VersionPage(open=False, reported=reported, **about)  # type: ignore[arg-type]  # each has its own type
+        return VersionPage(open=False, signed=version.status == "signed", reported=reported, **about)  # type: ignore[arg-type]  # each has its own type
     new = version_ready(engagement=engagement, number=number)
     effect = changes(force.matrix, new.matrix)
     items = recent_items(viewer, now)

@@ -11,7 +11,7 @@ from demarc.doors.cli.formats.report import Report, Table
 from demarc.doors.cli.formats.signs import numbered_signs
 
 NARROWEST, WIDEST = 8, 40
-"""Bounds of a column's share of a table, in characters of its longest cell."""
+"""Bounds of a column's share of a table, in characters of the longest line in it."""
 
 
 def pdf_of(report: Report) -> bytes:
@@ -47,5 +47,5 @@ def _plain(report: Report) -> dict[str, Any]:
 
 
 def _width(table: Table, column: int) -> int:
-    longest = max(len(row[column]) for row in (table.headings, *table.rows))
+    longest = max(len(line) for row in (table.headings, *table.rows) for line in row[column].split("\n"))
     return min(max(longest, NARROWEST), WIDEST)

@@ -8,7 +8,7 @@ import logging
 import re
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -21,7 +21,8 @@ from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
-from demarc.acts.deliver import Letter, Part, claim, delivered, give_up, put_off
+from demarc.acts.deliver import Letter, Part, claim, delivered, give_up, put_off, wait_for_paper
+from demarc.core.contract import NoPaper
 
 ANSWER_SECONDS = 5.0
 """How long the mail server may take for one answer: the engine has other work, and a letter can wait."""
@@ -36,11 +37,16 @@ def _nowhere(_engagement: str, _link: str) -> str:
     return "/"
 
 
+def _no_paper(_engagement: str, _number: int) -> bytes | None:
+    raise NoPaper("this server makes none")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
     """Where letters are handed in and who sends them.
 
-    `site` is the address of the pages, `page` gives an item's path, and `path` that of a letter's own link.
+    `site` is the address of the pages, `page` gives an item's path, and `path` that of a letter's own link. `paper` gives
+    the PDF of a signed version, or None while it is being made; it raises `NoPaper`.
     """
 
     host: str
@@ -49,6 +55,7 @@ class MailServer:
     site: str
     page: Callable[[str, str], str]
     path: Callable[[str, str], str] = _nowhere
+    paper: Callable[[str, int], bytes | None] = _no_paper
     user: str = ""
     password: str = ""
     tls: bool = False
@@ -70,7 +77,7 @@ def send_due(server: MailServer, *, now: datetime) -> int:
     return sent
 
 
-def message_of(letter: Letter, server: MailServer) -> EmailMessage:
+def message_of(letter: Letter, server: MailServer, papers: Sequence["_Paper"] = ()) -> EmailMessage:
     """Write the letter as a message. Raises `MessageError` or `ValueError` when its address is none."""
     host = urlsplit(server.site).hostname or "localhost"
     message = EmailMessage()
@@ -84,9 +91,15 @@ def message_of(letter: Letter, server: MailServer) -> EmailMessage:
         # All letters about one item make one thread in the reader's mailbox.
         message["References"] = f"<{_name_of(letter.engagement, letter.item)}@{host}>"
     text = _listed(letter, server) if letter.parts else _text(letter, letter, server)
+    text = "".join(paper.said for paper in papers) + text
     message.set_content(text)
     if letter.link == "weekly":
         message.add_alternative(_with_buttons(text), subtype="html")
+    for paper in papers:
+        if not paper.made:
+            continue
+        name = f"version-{paper.number}.pdf"
+        message.add_attachment(paper.made, maintype="application", subtype="pdf", filename=name)
     if letter.attached:
         # As bytes, so that no server on the way changes a line end of what was signed.
         message.add_attachment(letter.attached.encode(), maintype="text", subtype="plain", filename=f"{letter.id[:12]}.txt")
@@ -129,19 +142,51 @@ def _listed(letter: Letter, server: MailServer) -> str:
 
 
 def _send(session: "_Session", server: MailServer, letter: Letter, now: datetime) -> bool:
+    papers = _papers(server, letter)
+    if papers is None:
+        wait_for_paper(letter, now=now)
+        return False
     try:
-        message = message_of(letter, server)
+        message = message_of(letter, server, papers)
     except (MessageError, ValueError, IndexError) as error:
         give_up(letter, now=now, error=f"`{letter.address}` is no mail address: {error}" if letter.address else NO_ADDRESS)
         return False
     failure = session.hand_in(message, letter.address)
     if failure is None:
-        delivered(letter, now=now)
+        delivered(letter, now=now, without=" ".join(paper.missing for paper in papers if paper.missing))
     elif failure.for_good:
         give_up(letter, now=now, error=failure.said)
     else:
         put_off(letter, now=now, error=failure.said, for_ever=bool(session.away))
     return failure is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What goes with a letter of a signed version: its PDF and the sentence about it, or why there is none."""
+
+    number: int
+    made: bytes
+    said: str
+    missing: str = ""
+
+
+def _papers(server: MailServer, letter: Letter) -> tuple[_Paper, ...] | None:
+    """Take the PDFs of a letter's versions, or None while one of them is being made."""
+    found = []
+    for number in letter.versions:
+        try:
+            made = server.paper(letter.engagement, number)
+        except NoPaper as why:
+            log.warning("the PDF of version %s of %s could not be made: %s", number, letter.engagement, why)
+            page = server.site + server.path(letter.engagement, f"version {number}")
+            said = f"The PDF of version no. {number} could not be made: {why}. The version itself stands: {page}\n\n"
+            found.append(_Paper(number, b"", said, f"without the PDF of version no. {number}: {why}"))
+            continue
+        if made is None:
+            return None
+        found.append(_Paper(number, made, f"Attached is version no. {number} as a PDF, to file or to print.\n\n"))
+    return tuple(found)
 
 
 NO_ADDRESS = "the person has no mail address; give one in the matrix or in settings"

@@ -49,7 +49,8 @@ def ask(
     """
     limits = (memory or MEMORY, seconds or COMPUTING_SECONDS, WRITTEN)
     with TemporaryFile(dir=folder) as said, TemporaryFile(dir=folder) as complained:
-        status = _run((*map(str, limits), module, *words), folder, said, complained)
+        wall = WALL_SECONDS if seconds is None else 2.0 * seconds
+        status = _run((*map(str, limits), module, *words), wall, folder, said, complained)
         if status == UNUSABLE:
             raise CannotBeUsed(_complaint(complained).removeprefix(f"demarc {name}: "))
         if status not in ANSWERED:
@@ -64,7 +65,7 @@ def ask(
     return answer
 
 
-def _run(words: tuple[str, ...], folder: Path, said: IO[bytes], complained: IO[bytes]) -> int:
+def _run(words: tuple[str, ...], wall: float, folder: Path, said: IO[bytes], complained: IO[bytes]) -> int:
     """Run the child to its end, or to ours; return its exit status, negative for a signal."""
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and script; a file's name is one word of it
         [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), *words],
@@ -76,7 +77,7 @@ def _run(words: tuple[str, ...], folder: Path, said: IO[bytes], complained: IO[b
         start_new_session=True,
     )
     try:
-        return child.wait(WALL_SECONDS)
+        return child.wait(wall)
     except subprocess.TimeoutExpired:
         raise GaveUp from None
     finally:

@@ -1,7 +1,7 @@
 """The matrix in what a member sent, read apart from the server: what comes back is plain data, or sentences."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from demarc.core.matrix.canon import canonical, from_plain
 from demarc.core.matrix.table import Matrix
@@ -11,7 +11,8 @@ READER, NAME = "demarc.doors.cli.as_data", "matrix"
 ROWS, OVER = "what you pasted.tsv", "over.json"
 
 
-class Unclear(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unclear:
     """What of a file could not be read as what it should be: where it stands and what it is, and how many there are."""
 
     first: tuple[tuple[str, str], ...]

@@ -15,14 +15,18 @@ from demarc.acts.mail_link import mail_link_to
 from demarc.acts.outcome import Refused
 from demarc.acts.sign_version import Signed, sign_version
 from demarc.acts.versions import Proposed, Said, Withdrawn, discuss_version, propose_version, withdraw_version
+from demarc.core.contract import NoPaper
 from demarc.core.matrix.table import Matrix
 from demarc.doors.web.checking.matrix_file import Unclear, matrix_in
-from demarc.doors.web.checking.one_file import Trouble, answered_once
+from demarc.doors.web.checking.one_file import Trouble, answered_once, not_now, one_turn
+from demarc.doors.web.checking.turns import NotNow
+from demarc.doors.web.contract import contract_pdf
 from demarc.doors.web.forms.versions import AmendForm, ProposeForm, RemarkForm, SignForm, StartForm
 from demarc.doors.web.seat import Said as Told
 from demarc.doors.web.seat import account_of, has_just_come, say
 from demarc.doors.web.visit import Visit, for_member
 from demarc.files.matrix.file import write_yaml, xlsx_bytes
+from demarc.record.reads.contract import contract_page
 from demarc.record.reads.lanes import lanes_page
 from demarc.record.reads.versions_page import matrix_to_download, version_page, versions_page
 
@@ -97,6 +101,23 @@ def version(visit: Visit, number: int) -> HttpResponse:
     """Show one version."""
     page = version_page(engagement=visit.engagement, number=number, by=visit.by, now=visit.now)
     return visit.show("version.html", here="matrix", page=page, remark=RemarkForm(), sign=SignForm(), propose=AmendForm())
+
+
+@require_safe
+@for_member
+def paper(visit: Visit, number: int) -> HttpResponse:
+    """Hand out a signed version as a PDF, the same as was mailed to both sides."""
+    contract = contract_page(engagement=visit.engagement, number=number, by=visit.by, now=visit.now)
+    try:
+        with one_turn(account_of(visit.request)) as folder:
+            made = contract_pdf(contract, folder)
+    except (NoPaper, NotNow) as refusal:
+        why = not_now(refusal).text if isinstance(refusal, NotNow) else f"{refusal}."
+        say(visit.request, Told(f"There is no PDF just now: {why}", "warning"))
+        return HttpResponseRedirect(reverse("version", args=(visit.engagement, number)))
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="version-{number}.pdf"'
+    return answer
 
 
 @require_POST
