@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pypdfium2  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,8 +11,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from demarc.core.matrix.canon import digest
 from demarc.core.people import Slots
+from demarc.doors.web import contract
+from demarc.doors.web.checking import one_file
+from demarc.doors.web.checking.turns import Turns
 from demarc.files.matrix.file import read_matrix_bytes, write_yaml, xlsx_bytes
 from demarc.record import models
+from demarc.record.reads.contract import contract_of
 from tests.cast import DANA, LUIS, PRIYA
 from tests.doors.conftest import Standing
 from tests.doors.web.stage import ENGAGEMENT, MATRIX, NOW, arrive, person, signed_in
@@ -110,3 +115,61 @@ def test_a_draft_is_kept_shown_to_its_own_firm_and_proposed_from_its_page() -> N
     assert "Say from when it is to decide" in dana.post(f"{page}propose/", {}, follow=True).text
     assert "Both sides read it here" in dana.post(f"{page}propose/", {"starts_at": START, "why": "Now."}, follow=True).text
     assert priya.get(page).status_code == 200
+
+
+def signed_by_both() -> models.Version:
+    dana = signed_in(DANA)
+    propose(dana, next_version())
+    version = models.Version.objects.get(engagement=ENGAGEMENT, number=2)
+    for who in (PRIYA, DANA):
+        signed_in(who).post(f"{LIST}2/sign/", {"digest": version.digest})
+    version.refresh_from_db()
+    assert version.status == "signed"
+    return version
+
+
+def test_a_signed_version_is_there_as_a_pdf_for_both_sides_and_always_the_same(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    version = signed_by_both()
+    assert f'href="{LIST}2/version.pdf"' in signed_in(PRIYA).get(f"{LIST}2/").text
+    priya = signed_in(PRIYA)
+    with django_assert_max_num_queries(14):
+        answer = priya.get(f"{LIST}2/version.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'attachment; filename="version-2.pdf"'
+    assert "no-store" in answer["Cache-Control"]
+    assert answer.content.startswith(b"%PDF-")
+    assert answer.content == signed_in(DANA).get(f"{LIST}2/version.pdf").content
+    opened = pypdfium2.PdfDocument(answer.content)
+    text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in opened).split())
+    opened.close()
+    assert version.digest in text
+    assert "Dana Okafor" in text
+
+
+def test_the_first_version_has_a_paper_too_with_who_put_it_in_force() -> None:
+    first = contract_of(engagement=ENGAGEMENT, number=1)
+    assert [(one.name, one.firm) for one in first.signatures] == [("Dana Okafor", "Alder Dental Group")]
+    assert signed_in(DANA).get(f"{LIST}1/version.pdf").status_code == 200
+
+
+def test_what_is_not_signed_has_no_paper() -> None:
+    dana = signed_in(DANA)
+    propose(dana, next_version())
+    assert "version.pdf" not in dana.get(f"{LIST}2/").text
+    assert dana.get(f"{LIST}2/version.pdf").status_code == 404
+    assert dana.get(f"{LIST}99/version.pdf").status_code == 404
+    assert dana.post(f"{LIST}1/version.pdf").status_code == 405
+
+
+def test_where_the_paper_cannot_be_made_its_page_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    dana = signed_in(DANA)
+    busy = Turns(side_by_side=1, waiting=0)
+    monkeypatch.setattr(one_file, "members", busy)
+    with busy.place("somebody"):
+        shown = dana.get(f"{LIST}1/version.pdf", follow=True).text
+    assert "There is no PDF just now: others are being made. Please ask again in 10 seconds." in shown
+    monkeypatch.setattr(contract, "MEMORY", 24_000_000)
+    shown = dana.get(f"{LIST}1/version.pdf", follow=True).text
+    assert "There is no PDF just now: it asks for more time or memory than a PDF gets here." in shown

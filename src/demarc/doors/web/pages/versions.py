@@ -18,7 +18,7 @@ from demarc.acts.versions import Proposed, Said, Withdrawn, discuss_version, pro
 from demarc.core.contract import NoPaper
 from demarc.core.matrix.table import Matrix
 from demarc.doors.web.checking.matrix_file import Unclear, matrix_in
-from demarc.doors.web.checking.one_file import Trouble, answered_once, not_now, one_turn
+from demarc.doors.web.checking.one_file import Trouble, answered_once, one_turn
 from demarc.doors.web.checking.turns import NotNow
 from demarc.doors.web.contract import contract_pdf
 from demarc.doors.web.forms.versions import AmendForm, ProposeForm, RemarkForm, SignForm, StartForm
@@ -112,8 +112,9 @@ def paper(visit: Visit, number: int) -> HttpResponse:
         with one_turn(account_of(visit.request)) as folder:
             made = contract_pdf(contract, folder)
     except (NoPaper, NotNow) as refusal:
-        why = not_now(refusal).text if isinstance(refusal, NotNow) else f"{refusal}."
-        say(visit.request, Told(f"There is no PDF just now: {why}", "warning"))
+        busy = isinstance(refusal, NotNow)
+        why = f"others are being made. Please ask again in {refusal.seconds} seconds" if busy else str(refusal)
+        say(visit.request, Told(f"There is no PDF just now: {why}.", "warning"))
         return HttpResponseRedirect(reverse("version", args=(visit.engagement, number)))
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="version-{number}.pdf"'
