@@ -1,11 +1,10 @@
 """From a ruling to the matrix: a draft that both sides may sign, never a change by itself."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from demarc.acts.gather import case_of
 from demarc.acts.outcome import Refused
-from demarc.acts.versions import Proposed, next_label, propose_version
+from demarc.acts.versions import Proposed, propose_change
 from demarc.core.custody.ruling import Period
 from demarc.core.matrix.amend import amended, given_to, new_faults
 from demarc.core.matrix.table import Matrix
@@ -48,19 +47,16 @@ def draft_amendment(*, engagement: str, item: str, by: str, now: datetime) -> Pr
         )
     if new is None:
         return Refused("There is nothing to amend: the matrix in force gives such items to this person already.")
-    # A version is cited by its name, so a draft has one of its own.
-    named = replace(new, version=next_label(engagement=engagement, label=matrix.version, otherwise=f"with {number}"))
-    return _propose(engagement, ruled, named, matrix, by=by, now=now)
+    return _propose(engagement, ruled, new, matrix, about=f"with {number}", by=by, now=now)
 
 
 def _propose(
-    engagement: str, ruled: models.Precedent, new: Matrix, old: Matrix, *, by: str, now: datetime
+    engagement: str, ruled: models.Precedent, new: Matrix, old: Matrix, *, about: str, by: str, now: datetime
 ) -> Proposed | Refused:
     started = models.Engagement.objects.values_list("started_at", flat=True).get(id=engagement)
     starts_at = next_review(started, now + TIME_TO_SIGN)
-    proposed = propose_version(
-        engagement=engagement, matrix=new, by=by, now=now, starts_at=starts_at, why=_why(engagement, ruled, old, new)
-    )
+    why = _why(engagement, ruled, old, new)
+    proposed = propose_change(engagement=engagement, matrix=new, about=about, by=by, now=now, starts_at=starts_at, why=why)
     if isinstance(proposed, Proposed):
         with write_transaction():
             models.Amendment.objects.create(engagement=engagement, item=ruled.item, version=proposed.number)

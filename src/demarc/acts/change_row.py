@@ -1,10 +1,9 @@
 """Changing a row: a version like any other, with one row said otherwise, for both sides to sign."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from demarc.acts.outcome import Refused
-from demarc.acts.versions import Proposed, next_label, propose_version
+from demarc.acts.versions import Proposed, propose_change
 from demarc.core.matrix.rewrite import RowWish, not_in, rewritten
 from demarc.record.access import NotFound, viewer_of
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
@@ -34,6 +33,12 @@ def propose_row(
     new = rewritten(force.matrix, row, wish)
     if new is None:
         return Refused("Nothing would change: the row says so already.")
-    label = next_label(engagement=engagement, label=new.version, otherwise=f"with another {row}")
-    named = replace(with_keys(engagement, new), version=label)
-    return propose_version(engagement=engagement, matrix=named, by=by, now=now, starts_at=starts_at, why=why)
+    return propose_change(
+        engagement=engagement,
+        matrix=with_keys(engagement, new),
+        about=f"with another {row}",
+        by=by,
+        now=now,
+        starts_at=starts_at,
+        why=why,
+    )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from demarc.acts.outcome import Refused
-from demarc.acts.versions import Proposed, next_label, propose_version
+from demarc.acts.versions import Proposed, propose_change
 from demarc.core.clocks import TERMS
 from demarc.core.matrix.table import Clock, Matrix
 from demarc.core.row_clocks import BadClocks, RowClocks, row_clocks
@@ -19,13 +19,11 @@ def propose_clock(
 
     `says` is a line as rows have it, `accept 10 min; then 10 min, 20 min`. Raises `NotFound` for strangers.
     """
-    matrix = matrix_to_download(engagement=engagement, by=by, now=now)
-    changed = with_clock(matrix, target, says)
+    changed = with_clock(matrix_to_download(engagement=engagement, by=by, now=now), target, says)
     if isinstance(changed, str):
         return Refused(changed)
-    label = next_label(engagement=engagement, label=matrix.version, otherwise=f"with clocks of {target}")
-    named = replace(changed, version=label)
-    return propose_version(engagement=engagement, matrix=named, by=by, now=now, starts_at=starts_at, why=why)
+    about = f"with clocks of {target}"
+    return propose_change(engagement=engagement, matrix=changed, about=about, by=by, now=now, starts_at=starts_at, why=why)
 
 
 def with_clock(matrix: Matrix, target: str, says: str) -> Matrix | str:

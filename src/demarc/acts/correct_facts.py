@@ -1,6 +1,6 @@
 """Correcting what is known about an item: the matrix decides again, at once and in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Unpack
 
@@ -12,6 +12,7 @@ from demarc.core.custody.correcting import correct
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.step import Refused
+from demarc.core.matrix.facts import facts_of
 from demarc.core.matrix.table import TOPIC, WINDOW, Aspect, AspectKind, Matrix
 from demarc.core.matrix.who import who
 from demarc.core.words import PRIORITY_OF, UNKNOWN, ItemId, PersonId, Severity
@@ -81,6 +82,30 @@ def corrected_by_hand(about: About) -> frozenset[str]:
     """Name the aspects that a person has corrected."""
     kept = about.verdict.get(CORRECTED)
     return frozenset(map(str, kept)) if isinstance(kept, list) else frozenset()
+
+
+def news(about: About, given: Mapping[str, str], stated: Sequence[str], aspects: Sequence[Aspect]) -> dict[str, str]:
+    """List the `stated` aspects of which a source now says something else, and that no person has corrected.
+
+    A feed raises a severity and never lowers it: whoever holds the item may.
+    """
+    known = about.facts
+    if all(given.get(name) == known.get(name) for name in stated):
+        return {}
+    kept = corrected_by_hand(about)
+    before, after = facts_of(aspects, known).values, facts_of(aspects, given).values
+    changed = {
+        name: value
+        for name in stated
+        if name not in kept
+        and (value := given.get(name, UNKNOWN)) not in {UNKNOWN, known.get(name)}
+        and before.get(name) != after.get(name)
+    }
+    said = Severity(given[SEVERITY])
+    changed.pop(SEVERITY, None)
+    if SEVERITY not in kept and said is not Severity.UNKNOWN and PRIORITY_OF[said] < PRIORITY_OF[about.severity]:
+        changed[SEVERITY] = str(said)
+    return changed
 
 
 def abouts(case: Case, decided: tuple[Entry, ...] | Refused, about: About) -> dict[ItemId, About]:

@@ -5,63 +5,26 @@ decided against the record as it stands and then applied as a whole, or not at a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from demarc.acts.correct_facts import SEVERITY, corrected, corrected_by_hand
-from demarc.acts.gather import Case, case_from, new_item_id, situation_of, situation_of_new
+from demarc.acts.batch import Batch
+from demarc.acts.correct_facts import corrected, news
+from demarc.acts.gather import Case, case_from, new_item_id, situation_of
 from demarc.acts.mail import Arrival
+from demarc.acts.owners import Owner, Owners
 from demarc.acts.threads import Thread, threads_of, watched_of
 from demarc.acts.world import World
 from demarc.core.custody.arriving import is_too_old_to_reopen, receive
-from demarc.core.custody.custody import Custody, Running
 from demarc.core.custody.entries import Entry, Private
 from demarc.core.custody.noting import seen_again, source_cleared
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.step import Refused
-from demarc.core.matrix.facts import facts_of
-from demarc.core.matrix.table import TOPIC, Row, Topic
-from demarc.core.matrix.who import Ownership
-from demarc.core.people import Slots, call_list
+from demarc.core.matrix.table import TOPIC, Row
 from demarc.core.signals import Status, Watched, becomes, cause_of, facts_given, in_earnest, item_due, kind_of
-from demarc.core.words import ENGINE, PRIORITY_OF, UNKNOWN, ItemId, ItemKind, PersonId, Severity, Tier
+from demarc.core.words import ENGINE, PRIORITY_OF, ItemId, ItemKind, PersonId, Severity, Tier
 from demarc.record import models
 from demarc.record.translate.custody import About
-
-
-class Owner(NamedTuple):
-    """Whose job facts like these are at the instant of the batch, and the first clock, wound once for all of them."""
-
-    situation: Situation
-    ownership: Ownership
-    topic: Topic | None
-    accept: Running
-    verdict: Mapping[str, object]
-
-
-@dataclass(slots=True)
-class Batch:
-    """What was decided: entries in order, what the items are about, where each signal ended, what is watched no more.
-
-    `grown` maps causes that were watched to the item each became and since when it was watched; `cleared` are causes
-    that are over, as far as they had been reported before this batch; `anew` are older items whose facts have changed.
-    """
-
-    entries: list[Entry] = field(default_factory=list)
-    before: dict[ItemId, Custody] = field(default_factory=dict)
-    about: dict[ItemId, About] = field(default_factory=dict)
-    signals: list[tuple[object, ...]] = field(default_factory=list)
-    grown: dict[str, tuple[ItemId, datetime]] = field(default_factory=dict)
-    cleared: set[str] = field(default_factory=set)
-    anew: set[ItemId] = field(default_factory=set)
-
-
-SIGNAL_COLUMNS = (
-    *("engagement", "inbox", "position", "received_at", "tier", "fingerprint", "state", "subject"),
-    *("item", "row", "expires_at", "due"),
-)
-"""The columns of `Batch.signals`."""
 
 
 class Sorter:
@@ -70,7 +33,7 @@ class Sorter:
     def __init__(self, world: World, causes: Iterable[str]) -> None:
         self._world = world
         self._stated = (*(aspect.name for aspect in world.matrix.aspects), "severity", TOPIC)
-        self._owners: dict[tuple[str | None, ...], Owner] = {}
+        self._owners = Owners(world, self._stated)
         self._threads = threads_of(world.engagement, frozenset(causes))
         self._watched = watched_of(world, frozenset(causes))
         self._batch = Batch()
@@ -94,12 +57,12 @@ class Sorter:
         return self._receive(
             cause,
             given,
-            self._owner(given),
+            self._owners.of(given),
             subject=subject,
             kind=ItemKind.SILENT_FEED,
             received_at=received_at,
             said={"feed": feed.id},
-            holder=self._holder_of(feed),
+            holder=self._owners.holder_of(feed),
         )
 
     def heard(self, cause: str) -> None:
@@ -128,7 +91,7 @@ class Sorter:
 
         The entry stands for the repeats before it too, so that a signal makes two entries at most.
         """
-        if not thread.custody.is_open or not (changed := self._news(arrival, thread)):
+        if not thread.custody.is_open or not (changed := self._news(arrival, thread.about)):
             return False
         stored = thread.stored
         world = self._world if stored is None else self._world.not_before(stored.changed_at)
@@ -153,30 +116,9 @@ class Sorter:
             thread.stored = None
         thread.about = self._batch.about[thread.custody.item] = about
 
-    def _news(self, arrival: Arrival, thread: Thread) -> dict[str, str]:
-        """List the aspects of which the source now says something else, and that no person has corrected.
-
-        A feed raises a severity and never lowers it: whoever holds the item may.
-        """
+    def _news(self, arrival: Arrival, about: About) -> dict[str, str]:
         given = facts_given(arrival.signal, common=arrival.feed.facts, aspects=arrival.feed.aspects)
-        known = thread.about.facts
-        if all(given.get(name) == known.get(name) for name in self._stated):
-            return {}
-        kept = corrected_by_hand(thread.about)
-        aspects = self._world.matrix.aspects
-        before, after = facts_of(aspects, known).values, facts_of(aspects, given).values
-        changed = {
-            name: value
-            for name in self._stated
-            if name not in kept
-            and (value := given.get(name, UNKNOWN)) not in {UNKNOWN, known.get(name)}
-            and before.get(name) != after.get(name)
-        }
-        said, had = Severity(given[SEVERITY]), thread.about.severity
-        changed.pop(SEVERITY, None)
-        if SEVERITY not in kept and said is not Severity.UNKNOWN and PRIORITY_OF[said] < PRIORITY_OF[had]:
-            changed[SEVERITY] = str(said)
-        return changed
+        return news(about, given, self._stated, self._world.matrix.aspects)
 
     def _clear(self, thread: Thread) -> None:
         self._write_repeats(thread)
@@ -210,7 +152,7 @@ class Sorter:
         """Let the tier of the deciding row say what becomes of a cause that has no item, or one closed too long ago."""
         signal, feed = arrival.signal, arrival.feed
         given = facts_given(signal, common=feed.facts, aspects=feed.aspects)
-        owner = self._owner(given)
+        owner = self._owners.of(given)
         row = owner.ownership.row
         tier = self._tier(arrival, cause, row)
         if row is not None and tier is not Tier.ITEM:
@@ -238,20 +180,12 @@ class Sorter:
             return Tier.ITEM
         if arrival.signal.status is Status.RESOLVED:
             if self._watched.pop(cause, None):
-                self._stop_watching(cause)
+                self._batch.stop_watching(cause)
             return Tier.RECORD
         if row.tier is Tier.WATCH:
             known = self._watched.get(cause, Watched(arrival.received_at, 0))
             self._watched[cause] = Watched(known.since, known.times + 1)
         return becomes(row, self._watched.get(cause, Watched(arrival.received_at, 1)), self._world.now)
-
-    def _stop_watching(self, cause: str) -> None:
-        """Let no report of the cause so far become an item any more, neither a stored one nor one of this batch."""
-        self._batch.cleared.add(cause)
-        due, of = SIGNAL_COLUMNS.index("due"), SIGNAL_COLUMNS.index("fingerprint")
-        self._batch.signals = [
-            (*signal[:due], None, *signal[due + 1 :]) if signal[of] == cause else signal for signal in self._batch.signals
-        ]
 
     def _receive(
         self,
@@ -295,29 +229,6 @@ class Sorter:
         self._batch.about[entry.item] = about
         self._batch.entries.append(entry)
         return entry.item
-
-    def _owner(self, given: Mapping[str, str]) -> Owner:
-        """Decide once for all signals of the batch that state the same: in a storm they nearly all do."""
-        key = tuple(map(given.get, self._stated))
-        found = self._owners.get(key)
-        if found is None:
-            severity, named = Severity(given["severity"]), given.get(TOPIC, "")
-            situation, ownership = situation_of_new(self._world, ENGINE, given, severity=severity, topic=named)
-            found = self._owners[key] = Owner(
-                situation,
-                ownership,
-                topic=self._world.matrix.topic(ownership.facts.values.get(TOPIC, "")),
-                accept=situation.pace.standing(self._world.now),
-                verdict={"because": list(ownership.because), "may": dict(ownership.may)},
-            )
-        return found
-
-    def _holder_of(self, feed: models.Feed) -> PersonId:
-        """Name who answers for the feed now: its holder, whoever stands in for them, or the intake."""
-        matrix = self._world.matrix
-        slots = Slots(feed.holder, matrix.deputy_of(feed.holder))
-        present = call_list(matrix.directory, slots, self._world.now)
-        return next((person for person in present if person in self._world.parties), self._world.fallback[0])
 
     def _file(self, arrival: Arrival, cause: str, tier: Tier, *, item: str = "", row: Row | None = None) -> None:
         """Write down where the signal ended. A ripe one has been written down when it came."""

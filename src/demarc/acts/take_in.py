@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from demarc.acts.batch import SIGNAL_COLUMNS, Batch
 from demarc.acts.engine import for_each
 from demarc.acts.mail import Mail, read_mail, waiting
 from demarc.acts.perform import Drawn, draw_up, file_away
 from demarc.acts.silence import SILENCE
-from demarc.acts.sorting import SIGNAL_COLUMNS, Batch, Sorter
+from demarc.acts.sorting import Sorter
 from demarc.acts.world import world_at
 from demarc.core.instants import instant_of
 from demarc.core.signals import Reader, cause_of

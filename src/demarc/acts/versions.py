@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from demarc.acts.outcome import Refused
@@ -146,7 +146,15 @@ def withdraw_version(*, engagement: str, number: int, by: str, now: datetime) ->
     return Withdrawn(number)
 
 
-def next_label(*, engagement: str, label: str, otherwise: str) -> str:
+def propose_change(
+    *, engagement: str, matrix: Matrix, about: str, by: str, now: datetime, starts_at: datetime, why: str
+) -> Proposed | Refused:
+    """Propose a changed copy of a version under a name of its own, as `propose_version` does; `about` says what changed."""
+    named = replace(matrix, version=_next_label(engagement, matrix.version, about))
+    return propose_version(engagement=engagement, matrix=named, by=by, now=now, starts_at=starts_at, why=why)
+
+
+def _next_label(engagement: str, label: str, otherwise: str) -> str:
     """Name the version after `label`: `v3` becomes `v4` where that is free, else `v3` and what the change is about."""
     found = re.fullmatch(r"(.*?)(\d+)", label)
     following = f"{found[1]}{int(found[2]) + 1}" if found else ""

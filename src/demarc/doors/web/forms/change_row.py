@@ -1,8 +1,6 @@
 """The form of a row said otherwise: a tick per value of every aspect, whom it calls in order, its proof."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 
@@ -10,6 +8,7 @@ from demarc.core.matrix.rewrite import RowWish, wished_scope
 from demarc.core.matrix.table import Aspect, AspectKind
 from demarc.core.people import Slots
 from demarc.doors.web.forms.fields import Choice, LineField, PersonField, TextField
+from demarc.doors.web.forms.versions import ChangeForm
 from demarc.files.matrix.conditions import join_terms, read_condition, say_condition
 from demarc.files.matrix.values import Unreadable
 from demarc.record.reads.preview_matrix import RowToChange
@@ -18,7 +17,7 @@ LEAST_STEPS = 2
 """How many steps of escalation there are to pick at least; one more than the row has is always free."""
 
 
-class ChangeRowForm(forms.Form):
+class ChangeRowForm(ChangeForm):
     """What a row is to say. Looking at what it would do needs neither a start nor a reason."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -26,14 +25,6 @@ class ChangeRowForm(forms.Form):
     deputy = PersonField(label="Deputy", required=False)
     proof = TextField(label="Proof", help_text="What shows that it was done.", required=False, rows=2)
     must_carry = TextField(label="A hand-off must carry", required=False, rows=2)
-    starts_at = forms.DateTimeField(
-        label="In force from",
-        help_text="A future instant, at the engagement's place. Not needed to look at what it would do.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        input_formats=("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"),
-        required=False,
-    )
-    why = TextField(label="Why", help_text="The other side reads it first.", required=False)
 
     def __init__(self, data: Any = None, *, row: RowToChange) -> None:  # noqa: ANN401 - a QueryDict or nothing
         wish = row.wish
@@ -44,7 +35,7 @@ class ChangeRowForm(forms.Form):
             "proof": wish.proof,
             "must_carry": wish.must_carry,
         }
-        super().__init__(data, initial=first, label_suffix="")
+        super().__init__(data, initial=first)
         self._row = row
         self._aspects = row.matrix.aspects
         box = dict(wish.scope)
@@ -74,11 +65,6 @@ class ChangeRowForm(forms.Form):
         return (self["proof"], self["must_carry"])
 
     @property
-    def proposing(self) -> tuple[forms.BoundField, ...]:
-        """The fields that only a proposal needs."""
-        return (self["starts_at"], self["why"])
-
-    @property
     def wish(self) -> RowWish:
         """Give what the row is to say."""
         given = self.cleaned_data
@@ -90,11 +76,6 @@ class ChangeRowForm(forms.Form):
             proof=given["proof"].replace("\r\n", "\n"),
             must_carry=given["must_carry"].replace("\r\n", "\n"),
         )
-
-    def start(self, zone: str) -> datetime | None:
-        """Read the local time the form gives in the engagement's zone."""
-        given: datetime | None = self.cleaned_data["starts_at"]
-        return given.replace(tzinfo=ZoneInfo(zone)) if given else None
 
     @property
     def _then(self) -> tuple[str, ...]:

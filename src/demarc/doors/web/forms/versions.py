@@ -1,6 +1,7 @@
 """Forms of a version: proposing one by a file, a remark, and the digest that is confirmed when signing."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -19,15 +20,31 @@ class StartForm(forms.Form):
     )
 
     def start(self, zone: str) -> datetime:
-        """Read the local time the form gives in the engagement's zone."""
+        """Read the local time the form gives in the engagement's zone, as an instant in UTC."""
         given: datetime = self.cleaned_data["starts_at"]
-        return given.replace(tzinfo=ZoneInfo(zone))
+        return given.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 class ProposeForm(StartForm):
     """A matrix file, from when it is to decide, and why."""
 
     why = TextField(label="Why", help_text="The other side reads it first.")
+
+
+class ChangeForm(StartForm):
+    """What only a proposed change needs, and a look at what it would do does not: from when it is to decide, and why."""
+
+    why = TextField(label="Why", help_text="The other side reads it first.", required=False)
+
+    def __init__(self, data: Any = None, **more: Any) -> None:  # noqa: ANN401 - a QueryDict or nothing, and what forms take
+        super().__init__(data, label_suffix="", **more)
+        self.fields["starts_at"].required = False
+        self.fields["starts_at"].help_text += " Not needed to look at what it would do."
+
+    @property
+    def proposing(self) -> tuple[forms.BoundField, ...]:
+        """The fields that only a proposal needs."""
+        return (self["starts_at"], self["why"])
 
 
 class RemarkForm(forms.Form):

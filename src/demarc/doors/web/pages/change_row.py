@@ -1,20 +1,16 @@
 """A row said otherwise: look at what it would do, then put it before both sides."""
 
-from datetime import UTC
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from demarc.acts.change_row import propose_row
-from demarc.acts.outcome import Refused
 from demarc.doors.web.forms.change_row import ChangeRowForm
-from demarc.doors.web.seat import Said, say
+from demarc.doors.web.pages.proposing import UNFIT, proposed
 from demarc.doors.web.visit import Visit, for_member
 from demarc.record.reads.preview_matrix import MatrixPreview, RowToChange, preview_row, row_to_change
-
-UNFIT = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,25 +35,8 @@ def _previewed(visit: Visit, page: RowToChange, form: ChangeRowForm, status: int
 
 
 def _propose(visit: Visit, page: RowToChange, form: ChangeRowForm) -> HttpResponse:
-    start = form.start(visit.member.zone)
-    if start is None:
-        form.add_error("starts_at", "Say from when it is to count.")
-        return _shown(visit, page, form, status=UNFIT)
-    done = propose_row(
-        engagement=visit.engagement,
-        row=page.id,
-        wish=form.wish,
-        seen=form.cleaned_data["seen"],
-        by=visit.by,
-        now=visit.now,
-        starts_at=start.astimezone(UTC),
-        why=form.cleaned_data["why"],
-    )
-    if isinstance(done, Refused):
-        form.add_error(None, done.reason)
-        return _previewed(visit, page, form, status=UNFIT)
-    say(visit.request, Said("Proposed. Nothing changes until both sides have signed."))
-    return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
+    act = partial(propose_row, row=page.id, wish=form.wish, seen=form.cleaned_data["seen"])
+    return proposed(visit, form, act, lambda: _previewed(visit, page, form, status=UNFIT))
 
 
 def _shown(

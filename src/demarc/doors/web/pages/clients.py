@@ -1,7 +1,6 @@
 """The clients of a template: where each stands, one of them, proposing to all, and following a template."""
 
 from collections import Counter
-from datetime import UTC
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -28,7 +27,7 @@ def clients(visit: Visit) -> HttpResponse:
     if not form.is_valid():
         trouble = "Say from when it is to decide, and why."
         return visit.show("clients.html", here="matrix", page=page, form=form, trouble=trouble, status=UNFIT)
-    start = form.start(visit.member.zone).astimezone(UTC)
+    start = form.start(visit.member.zone)
     done = amend_clients(
         template=visit.engagement, by=visit.by, now=visit.now, starts_at=start, why=form.cleaned_data["why"]
     )

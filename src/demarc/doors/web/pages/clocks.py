@@ -1,20 +1,16 @@
 """The clocks in force with their source; what another one would have called; and a version that changes one."""
 
-from datetime import UTC
+from functools import partial
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from demarc.acts.clocks import propose_clock, with_clock
-from demarc.acts.outcome import Refused
 from demarc.doors.web.forms.clocks import ClockForm
-from demarc.doors.web.seat import Said, say
+from demarc.doors.web.pages.proposing import UNFIT, proposed
 from demarc.doors.web.visit import Visit, for_member
 from demarc.record.reads.clocks_page import ClocksPage, Preview, clocks_page, preview_clock
 from demarc.record.reads.versions_page import matrix_to_download
-
-UNFIT = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,24 +38,8 @@ def _preview(visit: Visit, page: ClocksPage, form: ClockForm) -> HttpResponse:
 
 
 def _propose(visit: Visit, page: ClocksPage, form: ClockForm) -> HttpResponse:
-    start = form.start(visit.member.zone)
-    if start is None:
-        form.add_error("starts_at", "Say from when it is to count.")
-        return _shown(visit, page, form, status=UNFIT)
-    done = propose_clock(
-        engagement=visit.engagement,
-        target=form.cleaned_data["target"],
-        says=form.cleaned_data["says"],
-        by=visit.by,
-        now=visit.now,
-        starts_at=start.astimezone(UTC),
-        why=form.cleaned_data["why"],
-    )
-    if isinstance(done, Refused):
-        form.add_error(None, done.reason)
-        return _shown(visit, page, form, status=UNFIT)
-    say(visit.request, Said("Proposed. Nothing changes until both sides have signed."))
-    return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
+    act = partial(propose_clock, target=form.cleaned_data["target"], says=form.cleaned_data["says"])
+    return proposed(visit, form, act, lambda: _shown(visit, page, form, status=UNFIT))
 
 
 def _shown(

@@ -1,27 +1,23 @@
 """Rows pasted from a spreadsheet: look at what they would do, then put them before both sides."""
 
-from dataclasses import replace
-from datetime import UTC
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from demarc.acts.outcome import Refused
-from demarc.acts.versions import next_label, propose_version
+from demarc.acts.versions import propose_change
 from demarc.core.matrix.table import Matrix
 from demarc.doors.web.checking.apart import CannotBeUsed, GaveUp
 from demarc.doors.web.checking.matrix_file import Unclear, matrix_with
 from demarc.doors.web.checking.one_file import one_turn, trouble_of
 from demarc.doors.web.checking.turns import NotNow
 from demarc.doors.web.forms.paste_rows import PasteRowsForm
-from demarc.doors.web.seat import Said, account_of, say
+from demarc.doors.web.pages.proposing import UNFIT, proposed
+from demarc.doors.web.seat import account_of
 from demarc.doors.web.visit import Visit, for_member
 from demarc.record.reads.preview_rows import RowsPreview, preview_rows
 from demarc.record.reads.versions_page import matrix_to_download
-
-UNFIT = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,24 +54,8 @@ def paste_rows(visit: Visit) -> HttpResponse:
 def _propose(visit: Visit, form: PasteRowsForm, preview: RowsPreview, new: Matrix) -> HttpResponse:
     if preview.same:
         form.add_error("rows", "Nothing would change: every row says so already.")
-    if form.cleaned_data["starts_at"] is None:
-        form.add_error("starts_at", "Say from when it is to count.")
-    if form.errors:
-        return _shown(visit, form, preview, status=UNFIT)
-    label = next_label(engagement=visit.engagement, label=new.version, otherwise="with pasted rows")
-    done = propose_version(
-        engagement=visit.engagement,
-        matrix=replace(new, version=label),
-        by=visit.by,
-        now=visit.now,
-        starts_at=form.start(visit.member.zone).astimezone(UTC),
-        why=form.cleaned_data["why"],
-    )
-    if isinstance(done, Refused):
-        form.add_error(None, done.reason)
-        return _shown(visit, form, preview, status=UNFIT)
-    say(visit.request, Said("Proposed. Nothing changes until both sides have signed."))
-    return HttpResponseRedirect(reverse("version", args=(visit.engagement, done.number)))
+    act = partial(propose_change, matrix=new, about="with pasted rows")
+    return proposed(visit, form, act, lambda: _shown(visit, form, preview, status=UNFIT))
 
 
 def _shown(visit: Visit, form: PasteRowsForm, preview: RowsPreview | None = None, *, status: int = 200) -> HttpResponse:

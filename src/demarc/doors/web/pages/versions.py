@@ -1,7 +1,6 @@
 """Versions of the matrix: the list, one of them, proposing by a file, and the matrix in force as a file."""
 
 from collections.abc import Mapping
-from datetime import UTC
 from pathlib import Path
 
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -90,7 +89,7 @@ def _put_forward(visit: Visit, form: ProposeForm, matrix: Matrix) -> Proposed | 
         matrix=matrix,
         by=visit.by,
         now=visit.now,
-        starts_at=form.start(visit.member.zone).astimezone(UTC),
+        starts_at=form.start(visit.member.zone),
         why=form.cleaned_data["why"],
     )
 
@@ -111,14 +110,18 @@ def paper(visit: Visit, number: int) -> HttpResponse:
     try:
         with one_turn(account_of(visit.request)) as folder:
             made = contract_pdf(contract, folder)
-    except (NoPaper, NotNow) as refusal:
-        busy = isinstance(refusal, NotNow)
-        why = f"others are being made. Please ask again in {refusal.seconds} seconds" if busy else str(refusal)
-        say(visit.request, Told(f"There is no PDF just now: {why}.", "warning"))
-        return HttpResponseRedirect(reverse("version", args=(visit.engagement, number)))
+    except NotNow as refusal:
+        return _no_paper(visit, number, f"others are being made. Please ask again in {refusal.seconds} seconds")
+    except NoPaper as why:
+        return _no_paper(visit, number, str(why))
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="version-{number}.pdf"'
     return answer
+
+
+def _no_paper(visit: Visit, number: int, why: str) -> HttpResponseRedirect:
+    say(visit.request, Told(f"There is no PDF just now: {why}.", "warning"))
+    return HttpResponseRedirect(reverse("version", args=(visit.engagement, number)))
 
 
 @require_POST
@@ -160,7 +163,7 @@ def _proposed(visit: Visit, number: int) -> Proposed | Refused:
         number=number,
         by=visit.by,
         now=visit.now,
-        starts_at=form.start(visit.member.zone).astimezone(UTC),
+        starts_at=form.start(visit.member.zone),
         why=form.cleaned_data["why"],
     )
 
@@ -178,7 +181,7 @@ def go_live(visit: Visit, lane: str) -> HttpResponse:
         lane=lane,
         by=visit.by,
         now=visit.now,
-        starts_at=form.start(visit.member.zone).astimezone(UTC),
+        starts_at=form.start(visit.member.zone),
     )
     if isinstance(done, Refused):
         say(visit.request, Told(done.reason, "warning"))
