@@ -1,12 +1,16 @@
 """Two browsers, two sides, two keys: a version is proposed, discussed and signed, and decides later by the demo's clock.
 
-A byte that changes after the first signature is refused, and the old version answers for its time.
+A byte that changes after the first signature is refused, and the old version answers for its time. What was signed comes
+to both sides by mail as a PDF, and their page has the same.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_string, policy
+from email.message import EmailMessage
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,10 +27,11 @@ from demarc.record import models
 from demarc.record.reads.matrix import matrix_in_force
 from demarc.record.reads.people import person_by_key
 from tests.databases import Database
-from tests.services import LOOPBACK
+from tests.services import LOOPBACK, PATIENCE, Mailbox
 from tests.serving import serving
 
 pytestmark = pytest.mark.timeout(180)
+SIDES = 2
 
 
 @contextmanager
@@ -72,12 +77,28 @@ def sign(page: Page, address: str) -> None:
     page.get_by_role("button", name="Sign for").click()
 
 
-def test_two_sides_sign_with_two_keys(tmp_path: Path, sqlite_database: Database, chromium: Browser) -> None:
+def mailed_papers(mailbox: Mailbox) -> list[bytes]:
+    """Wait until the engine has sent both sides what they signed, and give the PDFs."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        messages = [message_from_string(text, _class=EmailMessage, policy=policy.default) for text in mailbox.texts()]
+        parts = [part for message in messages for part in message.iter_attachments()]
+        found = [part.get_payload(decode=True) for part in parts if part.get_content_type() == "application/pdf"]
+        if len(found) == SIDES:
+            return [made for made in found if isinstance(made, bytes)]
+        time.sleep(0.2)
+    raise AssertionError("the signed version did not come by mail")
+
+
+def test_two_sides_sign_with_two_keys(
+    tmp_path: Path, sqlite_database: Database, chromium: Browser, smtp_server: Mailbox
+) -> None:
     now = clock.now()
     matrix = alder_dental_group((now - timedelta(days=7)).date())
     engagement = start_engagement(matrix=matrix, now=now, by="dana", leads=("dana", "priya"))
     stored = models.Version.objects.filter(engagement=engagement, number=2)
-    with serving({**sqlite_database.env, "DEMARC_DEMO": "yes"}) as server:
+    mail = {"DEMARC_MAIL_URL": f"smtp://{smtp_server.host}:{smtp_server.port}"}
+    with serving({**sqlite_database.env, **mail, "DEMARC_DEMO": "yes"}) as server:
         url, address = f"http://{LOOPBACK}:{server.port}", f"/e/{engagement}/matrix/versions/2/"
         with signed_in(chromium, url, engagement, "dana") as dana, signed_in(chromium, url, engagement, "priya") as priya:
             propose(dana, engagement, tmp_path, matrix.engagement.zone)
@@ -98,6 +119,10 @@ def test_two_sides_sign_with_two_keys(tmp_path: Path, sqlite_database: Database,
             sign(dana, address)
             expect(dana.get_by_text("Signed by both sides.")).to_be_visible()
             expect(dana.get_by_role("heading", level=1)).to_have_text("Version next: signed by both, in force later")
+
+            with dana.expect_download() as download:
+                dana.get_by_role("link", name="The signed version as a PDF").click()
+            assert mailed_papers(smtp_server) == [Path(download.value.path()).read_bytes()] * SIDES
 
             dana.get_by_role("button", name="Let 15 minutes pass").click()
             expect(dana.get_by_text("15 minutes have passed.")).to_be_visible()
