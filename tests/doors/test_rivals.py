@@ -195,3 +195,11 @@ def test_a_second_provider_takes_nothing_from_what_the_first_one_sees() -> None:
     assert nightwatch.get(f"{base}/{new}/").status_code == 200
     assert nightwatch.get(f"{base}/{old}/").status_code == 404
     assert signed_in(DANA).get("/e/alder/people/").text.count("Nightwatch") >= 1
+
+
+def test_the_paper_of_a_signed_version_is_one_and_the_same_for_both_of_them(hidden: str) -> None:
+    assert hidden
+    priya, otto = (browser(one).get(f"/e/{ENGAGEMENT}/matrix/versions/1/version.pdf") for one in (PRIYA, OTTO))
+    assert priya["Content-Type"] == otto["Content-Type"] == "application/pdf"
+    assert priya.content == otto.content
+    assert browser(DANA).get(f"/e/{ALDER_ENGAGEMENT}/matrix/versions/1/version.pdf").status_code == 404

@@ -8,6 +8,7 @@ import time
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no types of its own
@@ -106,7 +107,9 @@ def messages(mailbox: Mailbox) -> list[EmailMessage]:
 
 
 def attached(message: EmailMessage) -> dict[str, bytes]:
-    return {str(part.get_filename()): part.get_payload(decode=True) for part in message.iter_attachments()}  # type: ignore[misc]
+    """Give what is attached, by its name."""
+    found = {str(part.get_filename()): part.get_payload(decode=True) for part in message.iter_attachments()}
+    return {name: made for name, made in found.items() if isinstance(made, bytes)}
 
 
 def body(message: EmailMessage) -> str:
@@ -240,16 +243,18 @@ def test_the_press_makes_one_paper_after_the_other_and_forgets_it(stage: Stage, 
     signed_by_both(stage)
     whole = contract_of(engagement=stage.engagement, number=2)
     monkeypatch.setattr(papers, "contract_of", lambda *, engagement, number: whole)  # noqa: ARG005 - by its keywords
-    now, made = [0.0], list[int]()
+    now, made, asking = [0.0], list[int](), Lock()
 
     def make(_contract: Contract, _folder: Path) -> bytes:
-        made.append(1)
+        with asking:
+            made.append(1)
         return b"%PDF-"
 
     press = Press(make, stopwatch=lambda: now[0])
 
     def asked(number: int) -> bytes | None:
-        found = press.ready("alder", number)
+        with asking:
+            found = press.ready("alder", number)
         assert press._job is not None
         press._job.done.wait(PATIENCE)
         return found

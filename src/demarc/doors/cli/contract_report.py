@@ -17,6 +17,8 @@ NAMES = (
     "It names people by ids, so that a name can be erased; this paper has the names as they were known when it was made."
 )
 OTHER = "Rows of no lane"
+SHORT = 16
+"""Signs of the digest at the foot of every page: a page belongs to one text."""
 HEADINGS = ("Row", "When it applies", "Who", "What else is agreed")
 WHO = ("accountable", "deputy", "escalation", "responsible", "consulted", "informed")
 ABOUT = ("id", "title", "function")
@@ -33,7 +35,7 @@ def contract_report(contract: Contract) -> Report:
     said = entries_of(matrix)
     return Report(
         command="",
-        file=f"{_client(matrix)}, version no. {contract.number}",
+        file=f"{_client(matrix)}, version no. {contract.number}, digest {contract.digest[:SHORT]}",
         headline=f"Responsibility matrix, version {contract.label}, signed",
         tone=Tone.GOOD,
         lead=(
