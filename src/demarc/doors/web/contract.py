@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from django.conf import settings
+from django.db import connection
 
 from demarc.core.contract import Contract, NoPaper, as_json
 from demarc.doors.web.checking.apart import MEGABYTE, CannotBeUsed, GaveUp, ask
@@ -100,12 +101,8 @@ class Press:
         return self._stopwatch() - job.ended > self._kept or (job.taken and job.wanted != wanted)
 
     def _begun(self, wanted: tuple[str, int]) -> _Job:
-        try:
-            contract = contract_of(engagement=wanted[0], number=wanted[1])
-        except NotFound:
-            raise NoPaper("it is no longer a signed version") from None
-
         def make() -> bytes:
+            contract = _read(*wanted)
             with private_folder(Path(settings.DEMARC_HOME)) as folder:
                 made = self._make(contract, folder)
             if len(made) > MAILED:
@@ -115,3 +112,13 @@ class Press:
             return made
 
         return _Job(wanted, make, self._stopwatch)
+
+
+def _read(engagement: str, number: int) -> Contract:
+    """Read a version in the thread that makes its paper, and leave no connection behind in it. Raises `NoPaper`."""
+    try:
+        return contract_of(engagement=engagement, number=number)
+    except NotFound:
+        raise NoPaper("it is no longer a signed version") from None
+    finally:
+        connection.close()
