@@ -1,4 +1,4 @@
-"""What the laws stand on: a wrong target or a dropped clock anywhere in the custody table breaks one of laws 1 to 5.
+"""What the laws stand on: a wrong target or a dropped clock anywhere in the custody table breaks a law of custody.
 
 Runs in `./run slow`: the table is damaged in one place at a time, and the laws must notice.
 """
@@ -73,7 +73,7 @@ def laws_notice() -> bool:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_every_dropped_clock_is_noticed() -> None:
-    """Law 4: A clock dropped anywhere in the table leaves an item quiet, and the laws notice it."""
+    """A clock dropped anywhere in the table leaves an item quiet, and the laws notice it."""
     unnoticed = []
     for key, clock in WOUND:
         cell = CELLS[key]
@@ -87,7 +87,7 @@ def test_every_dropped_clock_is_noticed() -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_every_target_that_leaves_the_open_states_is_noticed() -> None:
-    """Law 1: An act that closed what it should keep open would leave it without anybody, and the laws notice it."""
+    """An act that closed what it should keep open would leave it without anybody, and the laws notice it."""
     unnoticed = []
     for state, act in MOVING:
         with damaged(NEXT[state], act, State.CLOSED):
@@ -97,7 +97,7 @@ def test_every_target_that_leaves_the_open_states_is_noticed() -> None:
 
 
 def test_every_damage_to_a_cell_differs_from_what_is_written_down() -> None:
-    """Law 2: Who may, who holds then, where it leads and which clocks run is written down by hand beside the program."""
+    """Who may, who holds then, where it leads and which clocks run is written down by hand beside the program."""
     same = []
     for mutant in mutants():
         with damaged_cell(mutant):
@@ -107,14 +107,14 @@ def test_every_damage_to_a_cell_differs_from_what_is_written_down() -> None:
 
 
 SHOWS, BREAKS_A_LAW = 1_500, 500
-"""So many of the damages at least show in what happens, and so many of those break a law of 1 to 6. The others either
+"""So many of the damages at least show in what happens, and so many of those break a law. The others either
 change nothing (a clock that does not run is stopped), or lie in cells to which the probed weeks hardly come."""
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_most_damages_show_in_what_happens_too() -> None:
-    """Law 1: A wrong cell is noticed by what people do, and not by comparing two tables alone."""
+    """A wrong cell is noticed by what people do, and not by comparing two tables alone."""
     probes = Probes()
     assert [key for key in tuple(CELLS) if probes.notice(key)] == []
     noticed: Counter[Noticed] = Counter()

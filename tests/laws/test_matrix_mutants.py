@@ -168,6 +168,6 @@ def test_gaps_are_told_in_at_most_two_boxes_for_each_that_was_planted() -> None:
 
 
 def test_brute_force_sees_every_row_that_was_taken_away() -> None:
-    """Law 7: What clears a damage here would not clear a hole."""
+    """What clears a damage here would not clear a hole."""
     made, _ = random_table(1)
     assert not [row for name, row, mutant in mutants(made) if name == "row_deleted" and same_outcomes(made, mutant, row)]

@@ -13,6 +13,10 @@ LAWS = TESTS / "laws"
 CITED = re.compile(r"\b[Ll]aws? (\d+(?:(?:, | and |, and | to )\d+)*)")
 
 
+MUTANTS = "_mutants.py"
+"""How a file ends that damages what the laws are about: what in it cites no promise says that the laws would notice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """One test: the sentence it proves, the promises it stands for, and where it is."""
@@ -85,9 +89,10 @@ def page() -> str:
             f"> {text}{_so_far(number)}",
             "\n".join(map(_line, mine)) or "No test holds this yet.",
         ]
-    rest = [law for law in every if not law.promises]
-    if rest:
-        parts += ["## What the promises stand on", "\n".join(map(_line, rest))]
+    beside = [law for law in every if not law.promises and not law.file.endswith(MUTANTS)]
+    of_the_laws = [law for law in every if not law.promises and law.file.endswith(MUTANTS)]
+    parts += ["## Laws beside the promises", "\n".join(map(_line, beside))]
+    parts += ["## How we know that these tests would notice", "\n".join(map(_line, of_the_laws))]
     return "\n\n".join(parts)
 
 
