@@ -22,9 +22,11 @@ def spearman(left: Sequence[float], right: Sequence[float]) -> float | None:
     """Correlate the ranks of two lists; None where one of them never varies."""
     if len(left) != len(right):
         raise ValueError(f"two lists of one length are needed, not `{len(left)}` and `{len(right)}`; give one pair a case")
-    a, b = average_ranks(left), average_ranks(right)
-    middle = (len(a) + 1) / 2
-    spread = sqrt(sum((x - middle) ** 2 for x in a) * sum((y - middle) ** 2 for y in b))
-    if not spread:
-        return None
-    return sum((x - middle) * (y - middle) for x, y in zip(a, b, strict=True)) / spread
+    middle = len(left) + 1
+    a, b = ([int(2 * rank) - middle for rank in average_ranks(values)] for values in (left, right))
+    return correlation(sum(x * y for x, y in zip(a, b, strict=True)), sum(x * x for x in a), sum(y * y for y in b))
+
+
+def correlation(both: int, left: int, right: int) -> float | None:
+    """Give the correlation from sums of products, exact in whole numbers; None where one side never varies."""
+    return both / sqrt(left * right) if left and right else None

@@ -1,5 +1,7 @@
 """`demarc replay`: hand-offs, returns and waits in an existing ticket export."""
 
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,9 @@ from demarc.doors.cli.replay_report import report_of
 from demarc.doors.cli.spoken import print_json
 from demarc.files.logs.columns import PARTS
 from demarc.files.logs.read import Log, read_log
+
+MANY, AT_ONCE = 50_000, "demarc.bulk.replay"
+"""From so many events on, counting them all at once saves more than loading numpy costs."""
 
 COMMAND = Command(
     "replay",
@@ -55,9 +60,15 @@ def _read(path: Path, words: Words, given: dict[str, str]) -> Log:
 
 
 def figures_of(log: Log) -> Figures:
-    """Count every case of a log."""
-    tally = Tally(log.events.names)
-    for steps in shown(log.events.by_case(), "cases", total=len(log.events.cases)):
+    """Count every case of a log: a long one all at once, where numpy is there for it."""
+    events = log.events
+    if len(events.case) >= MANY and find_spec("numpy"):
+        counted: Figures = import_module(AT_ONCE).figures_at_once(
+            events.case, events.instant, events.group, events.status, events.names
+        )
+        return counted
+    tally = Tally(events.names)
+    for steps in shown(events.by_case(), "cases", total=len(events.cases)):
         tally.add(steps)
     return tally.done()
 

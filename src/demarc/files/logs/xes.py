@@ -46,7 +46,7 @@ def _add(case: str, said: Mapping[str, str], columns: Mapping[str, str], events:
     if instant is None:
         events.skip(f"case `{case[:40]}`: `{written[:40]}` is no time")
         return
-    status = events.says(said.get(columns["status"], "")) | events.says(said.get(LIFECYCLE, "")) << BOTH
+    status = events.says[said.get(columns["status"], "")] | events.says[said.get(LIFECYCLE, "")] << BOTH
     events.add(case, instant, said.get(columns["group"], ""), status)
 
 
