@@ -21,9 +21,9 @@ HEADINGS = ["case", "time", "group", "status", "group"]
 START = datetime(2026, 1, 1, tzinfo=UTC)
 ISO = (
     "2026-03-01T10:00:00Z", "2026-03-01T10:00:00+02:00", "2026-03-01T10:00:00-0330", "2026-03-01 10:00",
-    " 2026-03-01T09:00Z ", "2026-03-01T10:00:59.5Z", "2026-03-01T10:00:00,123456", "2026-03-01", "20260301T1000+0200", "20260301T100000Z",
-    "2026-W09-7T10:00", "2026-03-01T10:00:00+02:00:30", "2026-02-30T10:00", "2026-03-01T25:00", "2026-03-01T10:00:61",
-    "soon", "",
+    " 2026-03-01T09:00Z ", "2026-03-01T10:00:59.5Z", "2026-03-01T10:00:00,123456", "2026-03-01",
+    "20260301T1000+0200", "20260301T100000Z", "2026-W09-7T10:00", "2026-03-01T10:00:00+02:00:30",
+    "2026-02-30T10:00", "2026-03-01T25:00", "2026-03-01T10:00:61", "soon", "",
 )  # fmt: skip
 WRITTEN = (
     "1/3/2026 10:00", "13/3/2026 9:59", "3.1.2026", "3-1-2026T10:00:07", "3/1/2026, 10:00 pm", "12/1/2026 12:30 AM",
@@ -90,11 +90,9 @@ def test_many_lines_at_a_time_are_what_they_are_one_by_one(
 @given(st.sampled_from((ISO, WRITTEN)).flatmap(lambda ways: st.lists(st.sampled_from(ways), min_size=1, max_size=20)))
 def test_a_column_of_times_is_what_its_texts_are_one_by_one(texts: list[str]) -> None:
     fast, slow = Times(), Times()
-    read = fast.read_all(texts)
+    at_once = fast.read_all(texts)
     each = [slow.read(text) for text in texts]
-    if read is None:
-        read = [fast.read(text) for text in texts]
-    assert read == each
+    assert (at_once or [fast.read(text) for text in texts]) == each
     assert (fast.zoneless, fast._dates) == (slow.zoneless, slow._dates)
 
 
@@ -119,4 +117,5 @@ def test_an_export_counted_at_once_is_what_it_is_case_by_case(log: list[tuple[in
     assert fast.waiting.keys() == slow.waiting.keys()
     for name, waiting in fast.waiting.items():
         same = slow.waiting[name]
-        assert (waiting.offers, waiting.untaken, waiting.days) == (same.offers, same.untaken, pytest.approx(same.days))
+        assert (waiting.offers, waiting.untaken) == (same.offers, same.untaken)
+        assert waiting.days == pytest.approx(same.days)

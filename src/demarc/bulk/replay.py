@@ -14,6 +14,7 @@ from demarc.core.replay.ranks import correlation
 from demarc.core.replay.tally import ACCEPT, DAY, HOUR, LAST_CALL
 from demarc.core.replay.words import ACCEPTING, OFFERING
 
+Columns = NDArray[np.uint32]
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 CHUNK = 8_192
@@ -31,40 +32,39 @@ def figures_at_once(
 
     Cases are numbered from 0 without a hole; `names` are those of the groups.
     """
-    order = _order(np.frombuffer(case, np.uint32), np.frombuffer(instant, np.int64))
-    cases = np.frombuffer(case, np.uint32)[order]
-    groups = np.frombuffer(group, np.uint32)[order]
-    figures = Figures(events=len(order), groups=sum(bool(name) for name in names))
+    order, cases, times = _in_order(np.frombuffer(case, np.uint32), np.frombuffer(instant, np.int64))
+    groups, says = np.frombuffer(group, np.uint32)[order], np.frombuffer(status, np.uint8)[order]
+    del order
+    figures = Figures(events=len(cases), groups=sum(bool(name) for name in names))
     first = np.flatnonzero(_changes(cases))
     last = np.append(first[1:], len(cases)) - 1
     figures.cases = len(first)
     figures.unowned_cases = int(np.count_nonzero(groups[last] == 0))
-    handoffs, returned = _count_runs(figures, cases, groups, names)
-    times = np.frombuffer(instant, np.int64)[order]
-    _count_offers(figures, (cases, times, groups, np.frombuffer(status, np.uint8)[order]), names)
     days = (times[last] - times[first]) / DAY
+    _count_offers(figures, (cases, times, groups, says), names)
+    del times, says
+    handoffs, returned = _count_runs(figures, cases, groups, names)
     figures.median_days = _medians(handoffs, days, returned)
     figures.spearman = spearman_of(handoffs, days)
     return figures
 
 
-def _order(case: NDArray[np.uint32], instant: Numbers) -> NDArray[np.intp]:
-    """Put the events in order by case, then instant, then as they stand in the file; most files need no second look."""
+def _in_order(case: Columns, instant: Numbers) -> tuple[NDArray[np.intp], Columns, Numbers]:
+    """Order the events by case, then instant, then as they stand in the file; most files need no second look."""
     order = np.argsort(case, kind="stable")
-    sooner = np.diff(instant[order]) < 0
-    if np.any(sooner & (np.diff(case[order]) == 0)):
-        return np.lexsort((instant, case))
-    return order
+    cases, times = case[order], instant[order]
+    if np.any((times[1:] < times[:-1]) & (cases[1:] == cases[:-1])):
+        order = np.lexsort((instant, case))
+        times = instant[order]
+    return order, cases, times
 
 
-def _changes(values: NDArray[np.uint32]) -> Truths:
+def _changes(values: Columns) -> Truths:
     """Tell where a value differs from the one before; the first one does."""
     return np.append(True, values[1:] != values[:-1])
 
 
-def _count_runs(
-    figures: Figures, cases: NDArray[np.uint32], groups: NDArray[np.uint32], names: Sequence[str]
-) -> tuple[Numbers, Truths]:
+def _count_runs(figures: Figures, cases: Columns, groups: Columns, names: Sequence[str]) -> tuple[Numbers, Truths]:
     """Count hand-offs, ping-pong and returns; give for each case its hand-offs, and whether a group returned."""
     named = groups != 0
     of, run = cases[named], groups[named]
@@ -75,28 +75,33 @@ def _count_runs(
     figures.cases_with_hand_off = int(np.count_nonzero(handoffs))
     figures.max_handoffs = int(handoffs.max(initial=0))
     passed = of[1:] == of[:-1]
-    pair = run[:-1][passed].astype(np.int64) * len(names) + run[1:][passed]
-    for number, count in zip(*_counted(pair), strict=True):
+    for number, count in zip(*_counted(run[:-1][passed], run[1:][passed], len(names)), strict=True):
         one, other = divmod(int(number), len(names))
         figures.flows[names[one], names[other]] = int(count)
     back = (of[2:] == of[:-2]) & (run[2:] == run[:-2])
     figures.ping_pong_times = int(np.count_nonzero(back))
     figures.ping_pong_cases = len(np.unique(of[2:][back]))
     # A group that comes back is one that a case has in two runs.
-    visited = np.sort(of.astype(np.int64) * len(names) + run)
+    visited, runs = _counted(of, run, len(names))
     returned = np.zeros(figures.cases, np.bool_)
-    returned[visited[1:][visited[1:] == visited[:-1]] // len(names)] = True
+    returned[(visited[runs > 1] // len(names)).astype(np.intp)] = True
     figures.return_cases = int(np.count_nonzero(returned))
     return handoffs, returned
 
 
-def _counted(pairs: Numbers) -> tuple[Numbers, Numbers]:
-    return np.unique(pairs, return_counts=True)
+def _counted(one: Columns, other: Columns, many: int) -> tuple[NDArray[np.unsignedinteger], Numbers]:
+    """Count pairs, each as one number, in as few bytes as hold it: there are as many as events."""
+    pairs = one.astype(np.min_scalar_type(int(one.max(initial=0)) * many + many))
+    pairs *= many
+    pairs += other.astype(pairs.dtype, copy=False)
+    pairs.sort()
+    begins = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else np.zeros(0, np.intp)
+    return pairs[begins], np.diff(np.append(begins, len(pairs)))
 
 
 def _count_offers(
     figures: Figures,
-    columns: tuple[NDArray[np.uint32], Numbers, NDArray[np.uint32], NDArray[np.uint8]],
+    columns: tuple[Columns, Numbers, Columns, NDArray[np.uint8]],
     names: Sequence[str],
 ) -> None:
     """Count what became of each offer by the case's next event, and how long it waited for that."""
@@ -121,7 +126,7 @@ def _count_offers(
     counts = np.bincount(before, minlength=len(names))
     untaken = np.bincount(before[~accepting], minlength=len(names))
     days = np.bincount(before[follows], weights=waits / DAY, minlength=len(names))
-    for number in np.flatnonzero(counts):
+    for number in map(int, np.flatnonzero(counts)):
         figures.waiting[names[number]] = Offered(int(counts[number]), float(days[number]), int(untaken[number]))
 
 

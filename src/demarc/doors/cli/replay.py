@@ -60,9 +60,10 @@ def _read(path: Path, words: Words, given: dict[str, str]) -> Log:
 
 
 def figures_of(log: Log) -> Figures:
-    """Count every case of a log: a long one all at once, where numpy is there for it."""
+    """Count every case of a log. A long one is counted at once, where numpy is there, and gives up its cases' names."""
     events = log.events
     if len(events.case) >= MANY and find_spec("numpy"):
+        events.cases.clear()  # their room is what the counting takes
         counted: Figures = import_module(AT_ONCE).figures_at_once(
             events.case, events.instant, events.group, events.status, events.names
         )
