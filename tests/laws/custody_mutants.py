@@ -3,6 +3,8 @@
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
 from typing import cast
 
 from demarc.core.custody.columns import CELLS, Becomes, Cell, Hand, Standing
@@ -10,6 +12,7 @@ from demarc.core.custody.states import NEXT, Act, State
 
 Key = tuple[State | None, Act]
 CLOCKS = ("accept", "progress")
+EQUIVALENTS = Path(__file__).with_name("custody_equivalents.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,21 @@ def mutants() -> Iterator[Mutant]:
                     yield Mutant(key, f"{clock} {hand}", changed, target)
 
 
+def equivalents() -> Iterator[str]:
+    """Yield the names of the damages that change nothing, from the list of them: states, acts and damages of each line."""
+    for line in EQUIVALENTS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            states, acts, names = line.split(" | ")
+            for parts in product(states.split(", "), acts.split(", "), names.split("; ")):
+                yield " | ".join(parts)
+
+
 @contextmanager
 def damaged(mutant: Mutant) -> Iterator[None]:
     """Let the program run on the damaged table, and put the right one back."""
     states = cast("MutableMapping[Act, State]", NEXT[mutant.key[0]])
     cells = cast("MutableMapping[Key, Cell]", CELLS)
-    state, cell = states[mutant.key[1]], cells[mutant.key]
+    right = dict(states), dict(cells)
     if mutant.cell is None or mutant.state is None:
         del states[mutant.key[1]], cells[mutant.key]
     else:
@@ -60,4 +72,8 @@ def damaged(mutant: Mutant) -> Iterator[None]:
     try:
         yield
     finally:
-        states[mutant.key[1]], cells[mutant.key] = state, cell
+        # Everything in its old order: what is possible is told in the order of the table.
+        states.clear()
+        cells.clear()
+        states.update(right[0])
+        cells.update(right[1])

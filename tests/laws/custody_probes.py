@@ -1,165 +1,134 @@
-"""Probes of the custody table: what came up in some simulated weeks, taken up again by everybody, without storing it.
+"""Probes of the custody table: what everybody can do to every shape of an item, and what came of it on the right table.
 
-A probe is one item as it once stood and one person, or the engine, who tries one act on it. The checkers of the year say
-whether what comes of it is lawful, and whether it is what is written.
+What comes of a probe is everything that is written or said: the entries with state, holder, title, who is called, every
+count and both clocks, of the item and of what is born of it or ends with it; or the words of the refusal. Notices and pages
+follow from these alone. What is open to whom is compared beside it. On the right table each probe is first held to the
+written one and to the laws, so that what a damage is compared with is right by more than the program's own table.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import IntEnum
 from functools import partial
-from itertools import islice
 from typing import Any
+from unittest.mock import patch
 
+from demarc.core.custody import arriving, step
+from demarc.core.custody.columns import CELLS, Cell
 from demarc.core.custody.custody import Custody
-from demarc.core.custody.entries import Entry
 from demarc.core.custody.situation import Situation
 from demarc.core.custody.states import Act, State
-from demarc.core.custody.step import Refused
-from demarc.core.words import ENGINE, ItemId, ItemKind, PersonId
-from demarc.record.translate.custody import About
-from tests.laws.custody_mutants import Key
-from tests.year.chance import Chance
-from tests.year.engagement import Many, Memory
-from tests.year.laws import TABLE, Attempt, Watch
-from tests.year.moves import Hand
-from tests.year.year import Year
-
-SEED, DAYS, EACH, TRIES, MORE = 11, 90, 16, 3, 30
-"""Which weeks are probed, how many items for each state, how often each probe draws what is said, and how many probes
-more there are once something has been noticed."""
-
-
-MINUTE = timedelta(minutes=1)
-
-
-class Noticed(IntEnum):
-    """Who noticed that something is wrong."""
-
-    NOBODY = 0
-    THE_WRITTEN_TABLE = 1
-    A_LAW = 2
-
-
-class Patient(Watch):
-    """Goes on where a step is not what is written, to see whether a law breaks too."""
-
-    off = False
-
-    def expect(self, holds: bool, law: int, item: ItemId, seen: str) -> None:  # noqa: FBT001 - as in `Watch`
-        if law == TABLE and not holds:
-            type(self).off = True
-        else:
-            super().expect(holds, law, item, seen)
+from demarc.core.custody.step import Refused, acts_open_to
+from demarc.core.words import ItemId, PersonId
+from tests.laws.custody_mutants import Key, Mutant, damaged
+from tests.laws.custody_walks import EVERYBODY, SOON, Many, Sample, Try, around, entries_of, tries_of, walked
+from tests.year.laws import Attempt, Watch
+from tests.year.written import written_table
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """An item as it once stood, and the instant at which it is taken up again."""
+class Probe:
+    """Something that is done or asked on an item, what came of it on the right table, and its number among its kind."""
 
-    custody: Custody
-    at: datetime
+    run: Callable[[], object]
+    came: object
+    turn: int
 
 
-class Rehearsal(Memory):
-    """A memory that checks what would be stored, and stores nothing."""
+class Seen(dict[Key, Cell]):
+    """The cells, and which of them were looked at."""
 
-    def attempt(
-        self,
-        item: ItemId,
-        by: PersonId,
-        act: Act | None,
-        decide: Callable[[Custody, Situation], Many],
-        *,
-        when: datetime | None = None,
-        about: About | None = None,
-    ) -> Many:
-        custody, situation = self.custody[item], self.situation(item, by)
-        decided = decide(custody, situation)
-        self.watch.attempted(Attempt(custody, act, situation, decided, when))
-        if not isinstance(decided, Refused):
-            entries = decided if isinstance(decided, tuple) else (decided,)
-            self.store(self._with_dispute(item, situation, entries), about or self.about[item])
-        return decided
+    def __init__(self) -> None:
+        super().__init__(CELLS)
+        self.looked_at: dict[Key, None] = {}
 
-    def store(self, entries: Iterable[Entry], about: About) -> None:
-        after = dict(self.custody)
-        for entry in entries:
-            self.watch.stored(after.get(entry.item), entry, self.world(), self.about.get(entry.item, about))
-            after[entry.item] = entry.after
-        self.watch.settled(after)
+    def __getitem__(self, key: Key) -> Cell:
+        self.looked_at[key] = None
+        return super().__getitem__(key)
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        self.looked_at[key] = None
+        return super().get(key, default)
+
+
+@contextmanager
+def watched() -> Iterator[Seen]:
+    """See which cells the program looks at."""
+    seen = Seen()
+    with patch.object(step, "CELLS", seen), patch.object(arriving, "CELLS", seen):
+        yield seen
 
 
 class Probes:
-    """Everything that can be probed, from some weeks that were lived through once."""
+    """Every probe, by the cells that it depends on."""
 
     def __init__(self) -> None:
-        year = Year(SEED, days=DAYS, meddling=25)
-        year.run()
-        year.memory.__class__ = Rehearsal
-        self._year, self._memory = year, year.memory
-        parties = year.memory.world().parties
-        self._actors = (ENGINE, *sorted(parties))
-        self._ages: dict[ItemId, datetime] = {one.item: one.received_at for one in year.memory.custody.values()}
-        self._samples = self._chosen(parties)
+        self.samples = walked()
+        self._probes: defaultdict[Key, list[Probe]] = defaultdict(list)
+        self._turns: Counter[tuple[Key, str]] = Counter()
+        with watched() as seen:
+            for sample in self.samples:
+                for by in EVERYBODY:
+                    self._add(sample, by, seen)
+        # The first of each kind, then the second of each: what is damaged shows in some kind, mostly in all of it.
+        for probes in self._probes.values():
+            probes.sort(key=lambda probe: probe.turn)
 
-    def notice(self, key: Key) -> Noticed:
-        """Probe one cell of the table as it is now, and tell who noticed that something is wrong with it."""
-        probes = self._probes(key)
-        worst = next(filter(None, map(self._noticed, probes)), Noticed.NOBODY)
-        # What is not as written is looked at for a little longer, to see whether a law breaks too.
-        return max((worst, *map(self._noticed, islice(probes, MORE))))
+    def _add(self, sample: Sample, by: PersonId, seen: Seen) -> None:
+        custody = sample.custody
+        for usual in around(sample, by):
+            for one in tries_of(custody):
+                situation = one.seen(usual)
+                seen.looked_at.clear()
+                run = partial(one.decide, custody, situation)
+                came = run()
+                self._keep(tuple(seen.looked_at), f"{one.name} {isinstance(came, Refused)}", run, came)
+                hold_to_what_is_written(custody, one, situation, came)
+            cells = tuple(key for key in CELLS if key[0] is custody.state)
+            self._keep(cells, "open", partial(acts_open_to, custody, usual), acts_open_to(custody, usual))
 
-    def _probes(self, key: Key) -> Iterator[Callable[[], object]]:
-        state, act = key
-        if state is None and act is Act.RECEIVE:
-            for about in list(self._memory.about.values())[:40]:
-                yield partial(self._year.arrivals._receive, about)
-            return
-        tried = Act.SETTLE if act is Act.AGREE else act
-        for number in range(TRIES):
-            for start in (state,) if state else (State.ROUTED, State.HELD, State.OFFERED):
-                for sample in self._samples[start]:
-                    for by in self._actors if state else (sample.custody.holder,):
-                        yield partial(self._try, sample, by, tried, number)
+    def _keep(self, cells: tuple[Key, ...], kind: str, run: Callable[[], object], came: object) -> None:
+        for key in cells:
+            self._turns[key, kind] += 1
+            self._probes[key].append(Probe(run, came, self._turns[key, kind]))
 
-    def _noticed(self, probe: Callable[[], object]) -> Noticed:
-        Patient.off = False
-        self._memory.watch = Patient(versions=[(self._year.firms.start, str(self._year.firms.version))])
-        self._memory.watch._first_seen = dict(self._ages)
-        try:
-            probe()
-        except Exception:  # noqa: BLE001 - a law that breaks, or a program that does, has noticed
-            return Noticed.A_LAW
-        return Noticed.THE_WRITTEN_TABLE if Patient.off else Noticed.NOBODY
+    @property
+    def entered(self) -> frozenset[Key]:
+        """Name the cells that some probe depends on."""
+        return frozenset(self._probes)
 
-    def _try(self, sample: Sample, by: PersonId, act: Act, number: int) -> None:
-        memory, item = self._memory, sample.custody.item
-        # What was asked about it is open again too, so that it can be answered.
-        asks = [child for child in memory.children.get(item, ()) if memory.custody[child].kind is ItemKind.ASK]
-        stood = {one: memory.custody[one] for one in (item, *asks)}
-        memory.custody |= {child: self._year.watch.entries[child][0].after for child in asks}
-        memory.custody[item], memory.now = sample.custody, sample.at
-        if act is Act.ESCALATE and sample.custody.next_due and number:
-            memory.now = sample.custody.next_due
-        self._ages[item] = sample.custody.received_at
-        try:
-            Hand(memory, Chance(f"{item} {by} {act} {number}")).try_it(item, by, act)
-        finally:
-            memory.custody |= stood
+    def show(self, mutant: Mutant) -> bool:
+        """Tell whether anything comes of a probe on the damaged table that does not come of it on the right one."""
+        with damaged(mutant):
+            return any(differs(probe) for probe in self._probes[mutant.key])
 
-    def _chosen(self, parties: Any) -> dict[State, list[Sample]]:
-        """Choose for each state items that differ in what matters to a cell, of people who are still there."""
-        found: dict[State, dict[tuple[object, ...], Sample]] = defaultdict(dict)
-        for entries in self._year.watch.entries.values():
-            for entry in entries:
-                one = entry.after
-                here = one.holder in parties and (one.offered_to is None or one.offered_to in parties)
-                if here and not one.into:
-                    kind = (one.kind, one.priority, one.title, one.outcome, one.security, one.always, one.asks > 0)
-                    soon = min(MINUTE, (one.next_due - entry.at) / 2) if one.next_due else MINUTE
-                    found[one.state].setdefault(kind, Sample(one, entry.at + soon))
-        chance = Chance(SEED)
-        return {state: chance.sample(list(each.values()), min(EACH, len(each))) for state, each in found.items()}
+
+def differs(probe: Probe) -> bool:
+    """Tell whether something else comes of a probe now; a program that breaks is something else."""
+    try:
+        return probe.run() != probe.came
+    except (AssertionError, KeyError, ValueError, AttributeError):
+        return True
+
+
+def hold_to_what_is_written(custody: Custody, one: Try, situation: Situation, came: Many) -> None:
+    """Hold what came of a probe to the written table and to the laws, by the checkers of the simulated year."""
+    watch = Watch()
+    if situation.by not in situation.queue:
+        # Whoever touches an item of their queue takes it, which the checkers of the year know by its acceptance alone.
+        when = situation.now + SOON if one.promises else None
+        watch.attempted(Attempt(custody, asked_for(custody, one, situation), situation, came, when))
+    standing: dict[ItemId, Custody] = {custody.item: custody}
+    for entry in entries_of(came):
+        before = standing.get(entry.item)
+        standing[entry.item] = entry.after
+        watch._holds_the_bounds(before, entry)
+        if before is not None and entry.item == custody.item:
+            watch._holds_the_table(before, entry, written_table().get((str(before.state), str(entry.act))), situation)
+
+
+def asked_for(custody: Custody, one: Try, situation: Situation) -> Act | None:
+    """Name the cell that is asked for: the holder's promise on a routed item is their acceptance."""
+    takes = one.act is Act.PROMISE and custody.state is State.ROUTED and situation.by == custody.holder
+    return Act.ACCEPT if takes else one.act
