@@ -5,6 +5,7 @@ from pathlib import Path
 
 from demarc.core.decision.decide import ScopeReview, Waiver
 from demarc.files.filled import Filled, read_filled
+from demarc.files.yaml_text import yaml_text
 
 HELP = "`demarc decide --blank` writes a form"
 FORM = """\
@@ -12,7 +13,7 @@ FORM = """\
 fit: [lead.yaml, executive.yaml]
 vendors:
   - name: Harborline
-    proposal: [proposal.pdf]
+    proposal: [proposal.pdf]  # or reviewed: proposal.json, as `demarc proposal proposal.pdf --format json` wrote it
     interview: harborline.yaml
 
 # The internal lead has read the scope alone, before signature, and said what they think of it.
@@ -30,11 +31,12 @@ review:
 
 @dataclass(frozen=True, slots=True)
 class VendorFiles:
-    """The files of one vendor."""
+    """The files of one vendor; `reviewed` is a review that was kept, in the place of the proposals it was made from."""
 
     name: str
     proposals: tuple[Path, ...]
     interview: Path | None
+    reviewed: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,34 @@ def read_decision(path: Path) -> DecisionForm:
     return DecisionForm(fit, vendors, _review(form), _waiver(form))
 
 
+def write_decision(form: DecisionForm) -> str:
+    """Write a decision form whose files lie beside it; reading it again gives an equal form."""
+    lines = [f"fit: [{', '.join(yaml_text(path.name) for path in form.fit)}]"]
+    lines += ["vendors:"] if form.vendors else []
+    for one in form.vendors:
+        lines.append(f"  - name: {yaml_text(one.name)}")
+        if one.proposals:
+            lines.append(f"    proposal: [{', '.join(yaml_text(path.name) for path in one.proposals)}]")
+        for key, path in (("reviewed", one.reviewed), ("interview", one.interview)):
+            lines += [f"    {key}: {yaml_text(path.name)}"] if path else []
+    if form.lead:
+        lines += ["review:", f"  by: {yaml_text(form.lead.by)}", f"  on: {form.lead.on.isoformat()}"]
+        lines.append(f"  said: {yaml_text(form.lead.said)}")
+    if form.waiver:
+        lines += ["without_review:", f"  by: {yaml_text(form.waiver.by)}", f"  reason: {yaml_text(form.waiver.reason)}"]
+    return "\n".join(lines) + "\n"
+
+
 def _vendor(part: Filled, folder: Path) -> VendorFiles:
-    part.only(("name", "proposal", "interview"), "file of a vendor")
+    part.only(("name", "proposal", "reviewed", "interview"), "file of a vendor")
     if not part.text("name"):
         raise part.refused("name", "a vendor has no name", "write its `name`")
     interview = folder / part.text("interview") if "interview" in part else None
-    return VendorFiles(part.text("name"), tuple(folder / name for name in part.words("proposal")), interview)
+    proposals = tuple(folder / name for name in part.words("proposal"))
+    reviewed = folder / part.text("reviewed") if "reviewed" in part else None
+    if proposals and reviewed:
+        raise part.refused("reviewed", "a vendor has a proposal and a review of one", "name either of them")
+    return VendorFiles(part.text("name"), proposals, interview, reviewed)
 
 
 def _review(form: Filled) -> ScopeReview | None:

@@ -8,6 +8,7 @@ from demarc.core.fit.answers import UNKNOWN, Answerer, FitAnswers, Override, Tol
 from demarc.core.fit.bandwidth import Coordination, Range, Week
 from demarc.core.fit.questions import BY_KEY, DOOR, QUESTIONS, FitQuestion
 from demarc.files.filled import Filled, read_filled
+from demarc.files.yaml_text import yaml_text
 
 DIGITS = 7
 HELP = "`demarc fit --blank` writes a form"
@@ -60,6 +61,35 @@ def blank_answers() -> str:
     lines += ["", "# Only where an executive decides against the outcome.", "# override:"]
     lines += ["#   by:", "#   reason:", "#   review:"]
     return "\n".join(lines) + "\n"
+
+
+def write_answers(answers: FitAnswers) -> str:
+    """Write answers as a form; reading it again gives equal answers."""
+    lines = [f"by: {answers.by}"]
+    lines += [f"on: {answers.on.isoformat()}"] if answers.on else []
+    for key, told in answers.given.items():
+        lines += [f"{key}:", f"  answer: {told.value}"]
+        lines += [f"  evidence: {yaml_text(told.evidence)}"] if told.evidence else []
+    lines += _written_week(answers.week) if answers.week else []
+    lines += [f"moves: [{', '.join(answers.moves)}]"] if answers.moves else []
+    if answers.override:
+        lines += ["override:", f"  by: {yaml_text(answers.override.by)}", f"  reason: {yaml_text(answers.override.reason)}"]
+        lines.append(f"  review: {answers.override.review.isoformat()}")
+    return "\n".join(lines) + "\n"
+
+
+def _written_week(week: Week) -> list[str]:
+    numbers = {
+        "hours": f"{week.hours}",
+        "tickets": f"{week.tickets.low} to {week.tickets.high}",
+        "minutes": f"{week.minutes.low} to {week.minutes.high}",
+        "duties": f"{week.duties}",
+        "projects": f"{week.projects}",
+        "moved": f"{week.moved}",
+        "hand_offs": f"{week.coordination.hand_offs}",
+        "approvals": f"{week.coordination.approvals}",
+    }
+    return ["week:", *(f"  {key}: {number}" for key, number in numbers.items())]
 
 
 def _wanted(question: FitQuestion) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from demarc.core.interview.kit import BY_KEY, QUESTIONS, InterviewQuestion
 from demarc.core.interview.score import BEST, Evidence, Interview, VendorAnswer
 from demarc.files.filled import Filled, read_filled
+from demarc.files.yaml_text import yaml_text
 
 HELP = "`demarc interview --blank` writes a form"
 PARTS = ("said", "shown", "named_person", "clock", "scores")
@@ -35,6 +36,23 @@ def blank_interview() -> str:
             lines += ["  named_person: no", "  clock: no"]
         lines += [f"  scores: {{}}  # as {{Dana Okafor: 2, Ruth Kessler: 3}}, 0 to {BEST}"]
     return "\n".join(lines) + "\n"
+
+
+def write_interview(interview: Interview) -> str:
+    """Write an interview as a form; reading it again gives an equal interview."""
+    lines = [f"vendor: {yaml_text(interview.vendor)}"]
+    for answer in interview.answers:
+        lines += ["", f"# {answer.question.text}", f"{answer.question.key}:", f"  said: {yaml_text(answer.verbatim)}"]
+        lines.append(f"  shown: {answer.evidence}")
+        if answer.question.in_detail:
+            lines += [f"  named_person: {_yes(answer.named_person)}", f"  clock: {_yes(answer.clock)}"]
+        scores = ", ".join(f"{yaml_text(who)}: {score}" for who, score in answer.scores.items())
+        lines.append(f"  scores: {{{scores}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _yes(said: bool) -> str:  # noqa: FBT001 - the word for a yes or a no
+    return "yes" if said else "no"
 
 
 def _answer(form: Filled, question: InterviewQuestion) -> VendorAnswer:

@@ -9,6 +9,7 @@ import pytest
 from demarc.core.interview.kit import MUST
 from demarc.doors.cli.check import main as check
 from demarc.doors.cli.decide import main
+from demarc.doors.cli.proposal import main as proposal
 from tests.doors.cli.test_fit import written as answers
 from tests.doors.cli.test_interview import written as interview
 
@@ -96,8 +97,46 @@ def test_the_first_matrix_keeps_the_rows_of_the_chosen_proposal_and_names_what_i
     assert main([str(folder_of(tmp_path, review=REVIEW)), "--matrix", str(matrix)]) == 0
     said = capsys.readouterr().out
     assert "4 rows of good.md" in said
-    assert "To be answered by the vendor:\n  1. " in said
+    assert "To be answered by the vendor before the first matrix is signed" in said
+    assert "Who is the client's executive, and who the deputy?" in " ".join(said.split())
     assert check([str(matrix)]) == 0
+
+
+def test_a_review_that_was_kept_decides_as_its_proposal_would_and_gives_the_same_first_matrix(
+    tmp_path: Path, capsys: Out
+) -> None:
+    decision = folder_of(tmp_path, review=REVIEW)
+    read = told(decision, capsys, 0, "--matrix", str(tmp_path / "read.yaml"))
+    for name in ("good", "poor"):
+        assert proposal([str(tmp_path / f"{name}.md"), "--format", "json"]) == 1
+        (tmp_path / f"{name}.json").write_text(capsys.readouterr().out, encoding="utf-8")
+        (tmp_path / f"{name}.md").unlink()
+        form = decision.read_text(encoding="utf-8")
+        decision.write_text(form.replace(f"proposal: [{name}.md]", f"reviewed: {name}.json"), encoding="utf-8")
+    kept = told(decision, capsys, 0, "--matrix", str(tmp_path / "kept.yaml"))
+    assert {**kept, "matrix": None} == {**read, "matrix": None}
+    assert kept["matrix"]["asked"] == read["matrix"]["asked"] != []
+    assert (tmp_path / "kept.yaml").read_bytes() == (tmp_path / "read.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "this is no JSON"),
+        ("[]", "no review of one proposal"),
+        ('{"file": "x"}', "no review of one proposal"),
+        ('{"file": "x", "flags": [], "extras": [], "unreadable_pages": []}', "does not grade every safeguard once"),
+        ('{"file": "x", "flags": [{"id": "F1", "grade": "perhaps"}]}', "no review of one proposal"),
+    ],
+)
+def test_a_review_that_is_none_is_one_line(text: str, said: str, tmp_path: Path, capsys: Out) -> None:
+    decision = folder_of(tmp_path)
+    (tmp_path / "good.json").write_text(text, encoding="utf-8")
+    decision.write_text(decision.read_text().replace("proposal: [good.md]", "reviewed: good.json"), encoding="utf-8")
+    assert main([str(decision)]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert said in error
 
 
 def test_a_proposal_without_a_table_and_a_full_split_begin_from_a_usual_matrix(tmp_path: Path, capsys: Out) -> None:
@@ -131,6 +170,10 @@ def test_without_a_file_it_writes_the_form(capsys: Out) -> None:
         ("fit: [lead.yaml]\nreview: {by: Dana}", "the review has no `said`"),
         ("fit: [lead.yaml]\nwithout_review: {by: Ruth}", "`without_review` has no `reason`"),
         ("fit: [lead.yaml]\ncolour: red", "there is no part of a decision `colour`"),
+        (
+            "fit: [lead.yaml]\nvendors:\n  - {name: H, proposal: [good.md], reviewed: g.json}",
+            "a proposal and a review of one",
+        ),
         ("fit: [lead.yaml]\nvendors: Harborline", "a list of forms"),
     ],
 )

@@ -7,15 +7,17 @@ from demarc.core.decision.decide import BuyersDecision, Candidate, decide_on
 from demarc.core.decision.splits import changes_hands
 from demarc.core.fit.outcome import Advice
 from demarc.core.proposal.document import joined
-from demarc.core.proposal.grade import review
+from demarc.core.proposal.grade import Review, review
 from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, Arguments, Command, Option, file_of, run, say
-from demarc.doors.cli.decide_matrix import write_first
 from demarc.doors.cli.decide_report import as_plain, report_of
+from demarc.doors.cli.first_matrix import first_in, write_first
 from demarc.doors.cli.fit import weighed_of
 from demarc.doors.cli.formats.show import OUT, shown
+from demarc.doors.cli.present import now
 from demarc.files.decision import FORM, DecisionForm, VendorFiles, read_decision
 from demarc.files.documents.pick import read_document
 from demarc.files.interview import read_interview
+from demarc.files.review import read_review
 
 COMMAND = Command(
     "decide",
@@ -52,11 +54,15 @@ def _decide(arguments: Arguments) -> int:
     usual = Split.FULL if decision.outcome is Advice.FULLY_MANAGED else Split.SECURITY_BACKUP_PATCH
     split = Split(arguments.one("split", usual))
     hands = changes_hands(Split.SECURITY_BACKUP_PATCH, split)
-    shown(arguments, report_of(str(file_of(arguments)), decision, hands), lambda: as_plain(decision, hands))
+    chosen = decision.chosen
+    document = chosen.review.document if chosen and chosen.review else None
+    first = first_in(document, split, now().date()) if chosen or split is Split.FULL else None
     if arguments.has("matrix"):
-        chosen = decision.chosen
-        proposals = next((one.proposals for one in form.vendors if chosen and one.name == chosen.vendor), ())
-        say(write_first(Path(arguments.one("matrix")), split, proposals))
+        first = first or first_in(None, split, now().date())
+        write_first(first, Path(arguments.one("matrix")))
+    shown(arguments, report_of(str(file_of(arguments)), decision, hands, first), lambda: as_plain(decision, hands, first))
+    if first and arguments.has("matrix") and arguments.one("format") not in {"json", "html"}:
+        say(f"{arguments.one('matrix')}: {first.said}. Now: demarc check {arguments.one('matrix')}")
     return FINDINGS if decision.open else DONE
 
 
@@ -67,10 +73,13 @@ def decision_of(form: DecisionForm) -> BuyersDecision:
 
 
 def _candidate(one: VendorFiles) -> Candidate:
+    return Candidate(one.name, _review(one), read_interview(one.interview) if one.interview else None)
+
+
+def _review(one: VendorFiles) -> Review | None:
+    """Take the review that was kept; without one, read the proposal."""
+    if one.reviewed:
+        return read_review(one.reviewed)
     read = tuple(read_document(path) for path in one.proposals)
     document = joined(read) if len(read) > 1 else read[0] if read else None
-    return Candidate(
-        one.name,
-        review(document) if document else None,
-        read_interview(one.interview) if one.interview else None,
-    )
+    return review(document) if document else None

@@ -7,10 +7,12 @@ from demarc.core.decision.decide import BuyersDecision, Candidate
 from demarc.core.decision.splits import LaneChange
 from demarc.core.fit.outcome import Advice
 from demarc.core.proposal.rule import Grade
+from demarc.doors.cli.first_matrix import FirstMatrix
+from demarc.doors.cli.first_matrix import as_plain as first_plain
 from demarc.doors.cli.formats.report import Entry, Figure, Report, Section, Table, Tone, counted
 
 
-def as_plain(decision: BuyersDecision, hands: Sequence[LaneChange]) -> dict[str, Any]:
+def as_plain(decision: BuyersDecision, hands: Sequence[LaneChange], first: FirstMatrix | None) -> dict[str, Any]:
     """Give the decision as scripts read it."""
     chosen = decision.chosen
     return {
@@ -31,10 +33,11 @@ def as_plain(decision: BuyersDecision, hands: Sequence[LaneChange]) -> dict[str,
         "conditions": [{"whose": one.whose, "ask": one.text, "because": one.because} for one in decision.conditions],
         "again": decision.again.isoformat() if decision.again else None,
         "changes_hands": [{"lane": one.lane, "functions": [function.id for function in one.functions]} for one in hands],
+        "matrix": first_plain(first) if first else None,
     }
 
 
-def report_of(file: str, decision: BuyersDecision, hands: Sequence[LaneChange]) -> Report:
+def report_of(file: str, decision: BuyersDecision, hands: Sequence[LaneChange], first: FirstMatrix | None = None) -> Report:
     """Make the memo."""
     return Report(
         command="decide",
@@ -48,7 +51,7 @@ def report_of(file: str, decision: BuyersDecision, hands: Sequence[LaneChange]) 
             Figure(str(len(decision.conditions)), "conditions", Tone.SOON if decision.conditions else Tone.GOOD),
             Figure("no" if decision.open else "yes", "final", Tone.SOON if decision.open else Tone.GOOD),
         ),
-        sections=tuple(section for section in _sections(decision, hands) if section.entries or section.table),
+        sections=tuple(section for section in _sections(decision, hands, first) if section.entries or section.table),
     )
 
 
@@ -72,7 +75,7 @@ def _lead(decision: BuyersDecision) -> Iterator[str]:
     yield f"The fit is weighed again {when}, and at every change of people before that."
 
 
-def _sections(decision: BuyersDecision, hands: Sequence[LaneChange]) -> Iterator[Section]:
+def _sections(decision: BuyersDecision, hands: Sequence[LaneChange], first: FirstMatrix | None) -> Iterator[Section]:
     yield Section("What keeps it from being final", tuple(Entry(text, tone=Tone.SOON) for text in decision.open))
     yield Section("To put right first", tuple(Entry(what, tone=Tone.SOON) for what, _ in decision.fit.to_do))
     if decision.candidates:
@@ -85,6 +88,12 @@ def _sections(decision: BuyersDecision, hands: Sequence[LaneChange]) -> Iterator
         "Conditions before signature",
         tuple(Entry(one.text, whose=one.whose, details=(one.because,), tone=Tone.SOON) for one in decision.conditions),
     )
+    if first and first.asked:
+        yield Section(
+            "To be answered by the vendor before the first matrix is signed",
+            tuple(Entry(text, tone=Tone.SOON) for text in first.asked),
+            lead=f"The first matrix: {first.said}.",
+        )
     yield Section("What changes hands", tuple(_lane(one) for one in hands), lead="Against the usual co-managed split.")
 
 

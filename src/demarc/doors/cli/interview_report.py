@@ -24,6 +24,8 @@ def _vendor(one: Interview) -> dict[str, Any]:
                 "question": answer.question.key,
                 "said": answer.verbatim,
                 "shown": answer.evidence,
+                "named_person": answer.named_person,
+                "clock": answer.clock,
                 "cap": answer.cap,
                 "scores": dict(answer.scores),
                 "counted": dict(answer.counted),

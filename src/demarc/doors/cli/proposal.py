@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from demarc.core.proposal.document import joined
-from demarc.core.proposal.grade import Graded, Review, review
+from demarc.core.proposal.grade import Review, review
+from demarc.core.proposal.kept import plain_of
 from demarc.core.proposal.overrule import Overruling, overruled
 from demarc.core.proposal.rule import Grade
 from demarc.doors.cli.arguments import DONE, FINDINGS, FORMAT, NO_LIMIT, Arguments, BadArguments, Command, Option, run
@@ -51,7 +51,7 @@ def _proposal(arguments: Arguments) -> int:
 
 def _all_plain(reviews: Sequence[Review], tables: Sequence[Inside | None]) -> object:
     plain = [
-        {**as_plain(one), "matrix": matrix_plain(table) if table else None}
+        {**plain_of(one), "matrix": matrix_plain(table) if table else None}
         for one, table in zip(reviews, tables, strict=True)
     ]
     return plain[0] if len(plain) == 1 else plain
@@ -65,25 +65,3 @@ def _ruling(text: str) -> Overruling:
     if id_.strip().upper() not in ids or grade.strip().lower() not in set(Grade) or not reason.strip():
         raise BadArguments(f'`--overrule {text}` is not understood; write it as F1=present:"the reason"')
     return Overruling(id_.strip().upper(), Grade(grade.strip().lower()), reason.strip().strip('"'))
-
-
-def as_plain(one: Review) -> dict[str, Any]:
-    """Give one review as scripts read it."""
-    return {
-        "file": one.document.file,
-        "flags": [_plain(graded) for graded in one.flags],
-        "extras": [_plain(graded) for graded in one.extras],
-        "unreadable_pages": list(one.document.unreadable),
-    }
-
-
-def _plain(graded: Graded) -> dict[str, Any]:
-    return {
-        "id": graded.id,
-        "grade": graded.grade.value,
-        "quotes": [{"text": quote.text, "page": quote.page, "where": quote.where} for quote in graded.quotes],
-        "searched": list(graded.searched),
-        "ask": graded.ask,
-        "title": graded.title,
-        "because": graded.because,
-    }

@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
-from demarc.core.catalogue import FUNCTIONS
+from demarc.core.catalogue import FUNCTIONS, Split
 from demarc.core.catalogue.effort import MINUTES
 from demarc.core.drill import Drilled, drill
 from demarc.core.matrix.findings import Level
 from demarc.core.proposal.document import Document
 from demarc.core.proposal.share import Share, said_of, shares
 from demarc.core.words import Side
+from demarc.doors.cli.first_matrix import FirstMatrix, first_of
+from demarc.doors.cli.first_matrix import as_plain as first_plain
 from demarc.doors.cli.formats.report import Entry, Section, Tone, counted
-from demarc.files.documents.matrix_inside import matrix_inside, owners_of
+from demarc.files.documents.matrix_inside import matrix_inside, owners_of, tables_inside
+from demarc.files.grid import Grid
 from demarc.files.scenarios import library
 from demarc.files.stranger import Stranger
 
@@ -22,9 +26,11 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """The table of a proposal, read, drilled and shared out."""
+    """The tables of a proposal as they stand, read as one, drilled, shared out, and what a first matrix makes of them."""
 
     read: Stranger
+    tables: tuple[Grid, ...]
+    first: FirstMatrix
     drilled: tuple[Drilled, ...]
     provider: Share
     client: Share
@@ -42,7 +48,8 @@ def inside_of(document: Document, begins: datetime) -> Inside | None:
         return None
     owned = shares(owners_of(read))
     drilled = tuple(drill(read.matrix, scenario, begins) for scenario in library())
-    return Inside(read, drilled, owned[Side.PROVIDER], owned[Side.CLIENT])
+    first = first_of(read, Split.SECURITY_BACKUP_PATCH, begins.date(), PurePath(document.file).name)
+    return Inside(read, tables_inside(document), first, drilled, owned[Side.PROVIDER], owned[Side.CLIENT])
 
 
 def as_plain(inside: Inside) -> dict[str, Any]:
@@ -54,6 +61,11 @@ def as_plain(inside: Inside) -> dict[str, Any]:
         "estimates": MINUTES,
         "provider": _share(inside.provider),
         "client": _share(inside.client),
+        "tables": [
+            {"heading": table.name, "rows": [[cell.text for cell in row if not cell.missing] for row in table.rows]}
+            for table in inside.tables
+        ],
+        "first": first_plain(inside.first),
         "scenarios": {"passed": sum(one.passes for one in inside.drilled), "of": len(inside.drilled)},
     }
 

@@ -8,7 +8,7 @@ from demarc.core.words import Side
 from demarc.files.grid import Cell, Grid, even
 from demarc.files.matrix.places import Place, column_letters
 from demarc.files.responsibility.grids import tables_in
-from demarc.files.responsibility.table import Layout
+from demarc.files.responsibility.table import Layout, ResponsibilityTable
 from demarc.files.stranger import Stranger, as_matrix
 
 FEWEST = 3
@@ -17,16 +17,16 @@ FEWEST = 3
 
 def matrix_inside(document: Document) -> Stranger | None:
     """Read the tables that say who does what; None where there is none."""
-    found = [
-        table
-        for grid in _grids(document)
-        for table in tables_in(grid, {})
-        if table.kind is not Layout.OTHER and len(table.rows) >= FEWEST
-    ]
+    found = [table for grid in _grids(document) for table in _says_who(grid)]
     if not found:
         return None
     read = as_matrix(found)
     return read if read.lines else None
+
+
+def tables_inside(document: Document) -> tuple[Grid, ...]:
+    """Give the tables that say who does what, as they stand in the document."""
+    return tuple(grid for grid in _grids(document) if _says_who(grid))
 
 
 def owners_of(read: Stranger) -> dict[str, Side]:
@@ -38,6 +38,10 @@ def owners_of(read: Stranger) -> dict[str, Side]:
             of_line = {sides.get(owner.name) for owner in line.standing.owners}
             named.setdefault(function, set()).update(of_line or {None})
     return {function: side for function, found in named.items() for side in found if side and len(found) == 1}
+
+
+def _says_who(grid: Grid) -> tuple[ResponsibilityTable, ...]:
+    return tuple(table for table in tables_in(grid, {}) if table.kind is not Layout.OTHER and len(table.rows) >= FEWEST)
 
 
 def _grids(document: Document) -> Iterator[Grid]:

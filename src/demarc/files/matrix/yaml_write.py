@@ -1,20 +1,16 @@
 """A matrix as a YAML file that is pleasant to read and to change by hand."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 
 from demarc.core.matrix.table import Matrix
 from demarc.files.matrix.say import Entry, entries_of
 from demarc.files.matrix.sections import CONDITION_PREFIX, SECTIONS, Section
+from demarc.files.yaml_text import yaml_text
 
 WIDTH = 110
 AT_LENGTH = frozenset({"engagement", "people", "rows"})
 """Sections whose entries are written field by field; the others have one line an entry where it fits."""
 
-PLAIN = re.compile(r"[^\W_][\w ./()+@'&:-]*")
-CONTROL = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-RESERVED = frozenset({"null"})
 HEADER = """\
 # A responsibility matrix: who owns which outcome, at every hour, and who is called next.
 # One section per heading, one `- ` per entry. A list is written [a, b] or a | b. Lines after # are for people only.
@@ -51,7 +47,7 @@ def _section(section: Section, entries: tuple[Entry, ...]) -> Iterator[str]:
 
 
 def _flow(entry: Entry) -> str:
-    return "{" + ", ".join(f"{_text(key)}: {_value(value)}" for key, value in entry.items()) + "}"
+    return "{" + ", ".join(f"{yaml_text(key)}: {_value(value)}" for key, value in entry.items()) + "}"
 
 
 def _fields(entry: Entry) -> Iterator[str]:
@@ -69,7 +65,7 @@ def _fields(entry: Entry) -> Iterator[str]:
 def _scope(scope: Mapping[str, str | tuple[str, ...]]) -> Iterator[str]:
     yield "scope:"
     for aspect, value in scope.items():
-        yield from (f"  {line}" for line in _wrapped(f"{_text(aspect)}: {_value(value)}", value))
+        yield from (f"  {line}" for line in _wrapped(f"{yaml_text(aspect)}: {_value(value)}", value))
 
 
 def _wrapped(line: str, value: str | tuple[str, ...]) -> Iterator[str]:
@@ -79,7 +75,7 @@ def _wrapped(line: str, value: str | tuple[str, ...]) -> Iterator[str]:
         return
     start, _, _ = line.partition("[")
     part = f"{start}["
-    for text in map(_text, value):
+    for text in map(yaml_text, value):
         if len(part) + len(text) > WIDTH:
             yield part.rstrip()
             part = "  "
@@ -89,15 +85,7 @@ def _wrapped(line: str, value: str | tuple[str, ...]) -> Iterator[str]:
 
 def _value(value: str | tuple[str, ...]) -> str:
     if isinstance(value, str):
-        return _text(value)
+        return yaml_text(value)
     if len(value) == 1 and not set(value[0]) & set('|\\"'):
-        return _text(value[0])
-    return "[" + ", ".join(map(_text, value)) + "]"
-
-
-def _text(text: str) -> str:
-    """Write a text as it is where YAML reads it so anywhere, else in double quotes."""
-    safe = PLAIN.fullmatch(text) and ": " not in text and not text.endswith((":", " ")) and text.casefold() not in RESERVED
-    if safe:
-        return text
-    return CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+        return yaml_text(value[0])
+    return "[" + ", ".join(map(yaml_text, value)) + "]"

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -34,9 +35,10 @@ class GaveUp(Exception):
     """The file asked for more time or memory than it gets, or a reader failed on it."""
 
 
-def look_at(file: Path, *options: str, command: str = "check") -> dict[str, Any]:
-    """Give what a file command says of a file with `--format json`. Raises `CannotBeUsed` and `GaveUp`."""
-    return ask("demarc", command, "--format", "json", *options, "--", file.name, name=command, folder=file.parent)
+def look_at(*files: Path, options: Sequence[str] = (), command: str = "check") -> dict[str, Any]:
+    """Give what a file command says of files in one folder with `--format json`. Raises `CannotBeUsed` and `GaveUp`."""
+    words = (command, "--format", "json", *options, "--", *(file.name for file in files))
+    return ask("demarc", *words, name=command, folder=files[0].parent)
 
 
 def ask(
@@ -44,7 +46,7 @@ def ask(
 ) -> dict[str, Any]:
     """Run one of our modules apart and give the JSON it prints; `name` is what it calls itself when it refuses.
 
-    The folder is the child's too, so that its sentences name a file in it without a path. `memory` and `seconds` (of
+    The folder is the child's too, so that its sentences name files in it without a path. `memory` and `seconds` (of
     computing) are for what needs more than a look. Raises `CannotBeUsed` and `GaveUp`.
     """
     limits = (memory or MEMORY, seconds or COMPUTING_SECONDS, WRITTEN)
@@ -67,7 +69,7 @@ def ask(
 
 def _run(words: tuple[str, ...], wall: float, folder: Path, said: IO[bytes], complained: IO[bytes]) -> int:
     """Run the child to its end, or to ours; return its exit status, negative for a signal."""
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and script; a file's name is one word of it
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and script; each file's name is one word of it
         [sys.executable, "-I", "-B", "-X", "utf8", str(CHILD), *words],
         cwd=folder,
         env=ENVIRONMENT,

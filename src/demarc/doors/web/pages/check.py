@@ -36,7 +36,7 @@ def _checked(request: HttpRequest, file: Path) -> HttpResponseBase:
     if request.POST.get("give") != "marked":
         return _page(request, answer=answer_of(look_at(file)), file=file.name)
     marked = _marked_name(file)
-    look_at(file, "--mark", marked.name)
+    look_at(file, options=("--mark", marked.name))
     # Out of memory, because its folder is gone before it is sent.
     return FileResponse(BytesIO(marked.read_bytes()), as_attachment=True, filename=marked.name)
 
