@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # it has no types of its own
 
 from demarc.doors.cli.check import main as check
 from demarc.doors.cli.decide import main as decide
@@ -27,3 +28,9 @@ def test_the_whole_way_from_fit_to_a_first_matrix(tmp_path: Path, capsys: Out) -
     assert decide([str(HERE / "decision.yaml"), "--matrix", str(matrix)]) == 0
     assert "10 rows of harborline.md" in capsys.readouterr().out
     assert check([str(matrix)]) == 0
+
+
+def test_the_memo_of_the_fit_is_one_page(tmp_path: Path) -> None:
+    memo = tmp_path / "memo.pdf"
+    assert fit([str(HERE / "lead.yaml"), str(HERE / "executive.yaml"), "--out", str(memo)]) == 0
+    assert len(PdfDocument(memo)) == 1

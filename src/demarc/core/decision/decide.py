@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from demarc.core.fit.again import QUARTER
 from demarc.core.fit.outcome import Advice, Fit
 from demarc.core.interview.kit import BY_KEY
 from demarc.core.interview.score import Interview
 from demarc.core.proposal.grade import Graded, Review
 from demarc.core.proposal.rule import Grade
-
-QUARTER = timedelta(days=91)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,4 +105,5 @@ def _lane(one: LaneChange) -> Entry:
 def _row(one: Candidate) -> tuple[str, ...]:
     standing, unclear = (" ".join(flag.id for flag in one.flags(grade)) for grade in (Grade.ABSENT, Grade.UNCLEAR))
     score = f"{one.interview.score:.0%}" if one.interview else "none"
-    return one.vendor, standing or "none", unclear or "none", score, "; ".join(one.wanting) or "nothing"
+    silent = "none" if one.review else "not read"
+    return one.vendor, standing or silent, unclear or silent, score, "; ".join(one.wanting) or "nothing"

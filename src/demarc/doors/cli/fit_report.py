@@ -1,6 +1,6 @@
 """What `demarc fit` found: the outcome, what decided, what to put right, the lead's week, and what would change it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from demarc.core.fit.context import PUBLIC_FIGURES, PublicFigure
 from demarc.core.fit.outcome import FIXABLE, Advice, FiredRule, Fit, RuleKind, divided, share
 from demarc.core.fit.questions import BY_KEY, WEIGHTS
 from demarc.core.fit.sensitivity import INPUTS, Flip, flips
-from demarc.doors.cli.formats.report import Bar, Entry, Figure, Report, Section, Table, Tone, counted
+from demarc.doors.cli.formats.report import Bar, Entry, Figure, Report, Section, Tone, counted
 
 TONES = {Advice.CO_MANAGED: Tone.GOOD, Advice.FULLY_MANAGED: Tone.BAD}
 
@@ -126,16 +126,16 @@ def _sections(weighed: Weighed) -> Iterator[Section]:
         lead="Of the client's own answers the one that speaks against weighs; a vendor's never does.",
     )
     yield from _divided(fit)
-    yield Section("One other answer would change it", tuple(_flip(flip) for flip in flips(fit.answers)))
+    yield Section("One other answer would change it", tuple(_changes(flips(fit.answers))))
+    published = "; ".join(map(_published, PUBLIC_FIGURES))
     yield Section(
         "To hold it against",
-        table=Table(("Figure", "Published", "Rests on"), tuple(_published(one) for one in PUBLIC_FIGURES)),
-        lead="Published figures, all of them weak; none of them decides anything here.",
+        (Entry("published figures, all of them weak; none decides anything here", details=(published,)),),
     )
 
 
-def _published(one: PublicFigure) -> tuple[str, str, str]:
-    return one.about, one.says, f"{one.rests_on} ({one.source})"
+def _published(one: PublicFigure) -> str:
+    return f"{one.about}: {one.says} ({one.rests_on}, {one.source})"
 
 
 def _rule(rule: FiredRule) -> Entry:
@@ -186,7 +186,19 @@ def _divided(fit: Fit) -> Iterator[Section]:
         yield Section("What would be divided", (Entry(said, details=(" ".join(functions),) if functions else ()),))
 
 
-def _flip(flip: Flip) -> Entry:
-    if flip.name in INPUTS:
-        return Entry(f"{flip.name.replace('_', '-')} of {flip.value} a week", whose=flip.outcome)
-    return Entry(f"{BY_KEY[flip.name].text} {flip.value}", whose=flip.outcome)
+def _changes(found: Sequence[Flip]) -> Iterator[Entry]:
+    """Tell them outcome by outcome, each in a line that goes on: the memo is to stay on one page."""
+    for outcome in Advice:
+        values: dict[str, list[str]] = {}
+        for flip in found:
+            if flip.outcome is outcome:
+                values.setdefault(flip.name, []).append(flip.value)
+        if values:
+            yield Entry(f"to {outcome}", details=("; ".join(_flip(*one) for one in values.items()),))
+
+
+def _flip(name: str, values: Sequence[str]) -> str:
+    said = " or ".join(values)
+    if name in INPUTS:
+        return f"{name.replace('_', '-')} of {said} a week"
+    return f"{BY_KEY[name].text} {said}"

@@ -102,7 +102,9 @@ def _cell(heading: str, cell: str) -> str:
 def _foot(report: Report) -> Iterator[str]:
     yield "<footer>"
     yield from (f"<p>{escape(purpose)}: <code>{_broken(command)}</code></p>" for command, purpose in report.more)
-    yield "<p>A ruling by this matrix decides who holds the work, never who pays or is liable.</p></footer>"
+    if report.of_matrix:
+        yield "<p>A ruling by this matrix decides who holds the work, never who pays or is liable.</p>"
+    yield "</footer>"
 
 
 def _broken(text: str) -> str:

@@ -36,7 +36,7 @@ def _compiled(page: str, report: Report, *, tagged: bool) -> bytes:
 
 
 def _plain(report: Report) -> dict[str, Any]:
-    plain = asdict(report)
+    plain = {**asdict(report), "of_matrix": report.of_matrix}
     signs = numbered_signs(report)
     for section, said in zip(plain["sections"], report.sections, strict=True):
         for entry in section["entries"]:

@@ -97,6 +97,11 @@ class Report:
     sections: tuple[Section, ...] = ()
     more: tuple[tuple[str, str], ...] = field(default=())
 
+    @property
+    def of_matrix(self) -> bool:
+        """Tell whether it speaks of a matrix, and so has to say what one does not decide."""
+        return self.command not in {"fit", "interview", "proposal", "replay"}
+
 
 def sides_of(matrix: Matrix) -> tuple[tuple[str, str], ...]:
     """List the firms of a matrix, the client first."""
