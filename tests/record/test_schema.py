@@ -1,9 +1,12 @@
 """What the database itself refuses, and that the schema can be built, taken down and built again."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from demarc.record import models
 from tests.databases import Database
 
 
@@ -156,3 +159,24 @@ def test_the_schema_goes_back_and_forth() -> None:
 @pytest.mark.usefixtures("database")
 def test_the_migrations_say_what_the_models_say() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+@pytest.mark.usefixtures("database")
+def test_links_of_a_buyer_become_a_file_and_are_links_with_an_end_again_on_the_way_back() -> None:
+    ends = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    call_command("migrate", "record", "0015", verbosity=0)
+    for who in ("internal", "result"):
+        run(
+            "INSERT INTO record_buyeranswers (engagement, who, token_hash, answers, expires_at) "
+            f"VALUES ('b1', '{who}', '{who}-hash', '{{}}', '2026-12-01 09:00:00+00:00')"
+        )
+    call_command("migrate", "record", verbosity=0)
+    file = models.BuyerFile.objects.get()
+    assert (file.engagement, file.expires_at, file.expires_at - file.opened_at) == ("b1", ends, timedelta(days=60))
+    models.BuyerAnswers.objects.create(engagement="b1", who="first", name="Dana", token_hash="first-hash")
+    call_command("migrate", "record", "0015", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT who, expires_at FROM record_buyeranswers ORDER BY who")
+        kept = [(who, f"{until:%Y-%m-%d}" if isinstance(until, datetime) else until[:10]) for who, until in cursor]
+    assert kept == [("internal", "2026-12-01"), ("result", "2026-12-01")]
+    call_command("migrate", "record", verbosity=0)

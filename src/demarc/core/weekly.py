@@ -22,7 +22,10 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExecutiveWeek:
-    """What the week is made of: `overdue` and `unowned` items by name, the oldest first; executives' calls in 30 days."""
+    """What the week is made of: `overdue` and `unowned` items by name, the oldest first; executives' calls in 30 days.
+
+    `fit` says since when and why the fit is due again, and nothing while it still stands.
+    """
 
     overdue: tuple[str, ...]
     unowned: tuple[str, ...]
@@ -30,12 +33,14 @@ class ExecutiveWeek:
     calls: int
     review: datetime
     decision: Undecided | None = None
+    fit: str = ""
 
 
 def three_lines(week: ExecutiveWeek, zone: str) -> tuple[str, str, str]:
     """Write the three lines; instants are those of the engagement's zone."""
     decide = f"To decide: {week.decision.words}" if week.decision else "To decide: nothing this week."
-    return _covered(week), decide, f"Next review: {_day(week.review, zone)}."
+    review = f"Next review: {_day(week.review, zone)}."
+    return _covered(week), decide, f"{review} {week.fit}".strip()
 
 
 def latest_morning(zone: str, now: datetime) -> datetime:

@@ -34,7 +34,7 @@ def blank_interview() -> str:
         lines += [f"  shown: {Evidence.NOTHING}  # {', '.join(Evidence)}"]
         if question.in_detail:
             lines += ["  named_person: no", "  clock: no"]
-        lines += [f"  scores: {{}}  # as {{Dana Okafor: 2, Ruth Kessler: 3}}, 0 to {BEST}"]
+        lines += [f"  scores: {{}}  # as {{Your Name: 2, The Other: 3}}, 0 to {BEST}"]
     return "\n".join(lines) + "\n"
 
 

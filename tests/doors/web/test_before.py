@@ -11,7 +11,7 @@ from django.test import Client
 from demarc.core.fit.questions import QUESTIONS
 from demarc.doors.web.checking import one_file
 from demarc.doors.web.checking.turns import Turns
-from demarc.doors.web.pages import before
+from demarc.doors.web.pages import before_fit
 from demarc.record import models
 from tests.doors.conftest import Standing
 from tests.doors.web.stage import NOW
@@ -34,25 +34,29 @@ INTERNAL = {**VALUES, **{f"week-{name}": number for name, number in WEEK.items()
 
 @pytest.fixture(autouse=True)
 def _own_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(before, "turns", Turns())
+    monkeypatch.setattr(before_fit, "turns", Turns())
     monkeypatch.setattr(one_file, "turns", Turns())
 
 
 def links() -> dict[str, str]:
-    page = Client().post("/before/fit/").text
+    page = Client().post("/before/fit/", {"vendor": "yes"}).text
     found = list(dict.fromkeys(re.findall(r"/before/fit/[\w-]{20,}/", page)))
     return dict(zip(("internal", "executive", "vendor", "result"), found, strict=True))
 
 
 def test_each_answers_alone_and_only_one_link_shows_what_it_comes_to() -> None:
     link = links()
-    assert "Nobody of yours has answered yet" in Client().get(link["result"]).text
+    Client().post(link["vendor"], VALUES)
+    waiting = Client().get(link["result"]).text
+    assert "Not everybody has answered yet" in waiting
+    assert "Go on without" not in waiting, "a vendor's answers alone decide nothing"
     assert Client().post(link["internal"], INTERNAL).status_code == 302
-    assert "Co-managed: 5 of 5 fit points" in Client().get(link["result"]).text
+    assert "fit points" not in Client().get(link["result"]).text
+    assert "a paper" not in Client().get(link["result"]).text
     Client().post(link["executive"], {"exit": "yes"})
     result = Client().get(link["result"]).text
     assert "Fully managed: 5 of 5 fit points" in result
-    assert "internal: no, executive: yes; weighed: yes" in result
+    assert "internal: no, executive: yes, vendor: no; weighed: yes" in result
     assert "a paper" not in Client().get(link["executive"]).text
     assert "a paper" in Client().get(link["internal"]).text
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from demarc.acts.assess import answer_assessment, begin_assessment
 from demarc.acts.tick import tick
 from demarc.acts.versions import Proposed, propose_version
 from demarc.record import models
@@ -96,3 +97,38 @@ def test_the_week_asks_the_same_few_questions_however_much_there_is(
     browser = signed_in(RUTH)
     with django_assert_max_num_queries(24):
         browser.get(PAGE)
+
+
+def test_the_executive_keeps_a_weighed_fit_and_the_week_says_when_it_is_due_again(staged: Standing) -> None:
+    tokens = begin_assessment(now=NOW, vendor=False)
+    link = f"https://demarc.example/before/fit/{tokens['result']}/"
+    browser = signed_in(RUTH)
+    assert "No fit is kept with this engagement" in browser.get(PAGE).text
+    for given, said in (
+        ("no link", "This is no such link."),
+        (link, "Not everybody has answered there yet"),
+        (link.replace(tokens["result"], tokens["internal"]), "This link shows no file that could be kept here."),
+    ):
+        refused = browser.post(f"{PAGE}fit/", {"link": given})
+        assert refused.status_code == 422
+        assert said in refused.text
+    for who in ("internal", "executive"):
+        answer_assessment(token=tokens[who], answers={"exit": "no"}, now=NOW)
+    assert browser.post(f"{PAGE}fit/", {"link": link}).status_code == 302
+    assert "fully managed, 0 of 5 fit points" in browser.get(PAGE).text
+    staged.now = NOW + timedelta(days=92)
+    due = signed_in(RUTH, now=staged.now).get(PAGE).text
+    assert due.count("because a quarter is over.") == 2
+
+
+def test_a_lead_reads_of_the_fit_and_keeps_none_and_the_provider_sees_nothing_of_it() -> None:
+    tokens = begin_assessment(now=NOW, vendor=False)
+    for who in ("internal", "executive"):
+        answer_assessment(token=tokens[who], answers={"exit": "no"}, now=NOW)
+    link = {"link": f"/before/fit/{tokens['result']}/"}
+    assert "Keep it with this engagement" not in signed_in(DANA).get(PAGE).text
+    assert signed_in(DANA).post(f"{PAGE}fit/", link).status_code == 422
+    for other in (PRIYA, LUIS):
+        assert signed_in(other).post(f"{PAGE}fit/", link).status_code == 404
+    assert signed_in(ZOE, engagement="zoes").post(f"{PAGE}fit/", link).status_code == 404
+    assert not models.FitRun.objects.exists()

@@ -3,8 +3,6 @@
 from django.urls import include, path
 
 from demarc.doors.web.pages import (
-    before,
-    before_proposal,
     change_row,
     check,
     clients,
@@ -47,11 +45,7 @@ urlpatterns = [
     path("decide/<str:token>/", weekly.decide, name="decide"),
     path("leave/", enter.leave, name="leave"),
     path("check/", check.check, name="check"),
-    path("before/", before.before, name="before"),
-    path("before/fit/", before.fit, name="before-fit"),
-    path("before/fit/<str:token>/", before.answer, name="before-answer"),
-    path("before/proposal/", before_proposal.proposal, name="before-proposal"),
-    path("before/interview/", before.interview, name="before-interview"),
+    path("before/", include("demarc.doors.web.before_urls")),
     path("keys/", keys.keys, name="keys"),
     path("parts/", parts.parts, name="parts"),
     path("engagements/", home.choose, name="engagements"),
@@ -92,6 +86,7 @@ urlpatterns = [
     path("e/<str:engagement>/matrix/disputes/", row_disputes.disputes, name="row-disputes"),
     path("e/<str:engagement>/cost/", cost.cost, name="cost"),
     path("e/<str:engagement>/weekly/", weekly.weekly, name="weekly"),
+    path("e/<str:engagement>/weekly/fit/", weekly.weekly_fit, name="weekly-fit"),
     path("e/<str:engagement>/people/", people.people, name="people"),
     path("e/<str:engagement>/people/<str:person>/", person.person, name="person"),
     path("e/<str:engagement>/people/<str:person>/<slug:verb>/", person.person_act, name="person-act"),

@@ -1,7 +1,7 @@
 """What is written down, one concept per file: fields, constraints and querysets, no rules."""
 
 from demarc.record.models.absences import Absence
-from demarc.record.models.buyers import BuyerAnswers
+from demarc.record.models.buyers import BuyerAnswers, BuyerFile, BuyerScores, BuyerVendor, FitRun
 from demarc.record.models.checkpoints import Cosignature, HeadClock, Keeper, SignedHead
 from demarc.record.models.drills import Drill, DrillAnswer, DrillCall, DrillResult
 from demarc.record.models.inbox import Feed, Inbox
@@ -24,6 +24,9 @@ __all__ = [
     "Amendment",
     "BlindAnswer",
     "BuyerAnswers",
+    "BuyerFile",
+    "BuyerScores",
+    "BuyerVendor",
     "Choice",
     "Confirmation",
     "Cosignature",
@@ -34,6 +37,7 @@ __all__ = [
     "Engagement",
     "Entry",
     "Feed",
+    "FitRun",
     "Follower",
     "Head",
     "HeadClock",

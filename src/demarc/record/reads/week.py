@@ -15,6 +15,7 @@ from demarc.core.words import ItemKind, Priority, Side
 from demarc.record.access import NotFound, viewer_of
 from demarc.record.models import Engagement, Item, Membership, Outbox, Person, Signature, Version, Weekly
 from demarc.record.reads.disputes import turns_of
+from demarc.record.reads.fit_runs import LastFit, last_fit
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.matrix import matrix_in_force
 from demarc.record.translate.custody import custody_of
@@ -26,10 +27,12 @@ YES, NOT_YET = "sign", "not yet"
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """The week as it stands, and the mail of this week if it has gone out."""
+    """The week as it stands, the fit as it was last weighed, and the mail of this week if it has gone out."""
 
     lines: tuple[str, ...]
     decision: Undecided | None
+    fit: LastFit | None
+    may_keep_fit: bool
     monday: datetime
     mailed_at: datetime | None
     mailed: tuple[str, ...]
@@ -37,7 +40,7 @@ class WeekPage:
 
 def week_page(*, engagement: str, by: str, now: datetime) -> WeekPage:
     """Show the week to the client's executives and lead. Raises `NotFound` for everybody else."""
-    see_week(engagement=engagement, by=by, now=now)
+    may_keep_fit = see_week(engagement=engagement, by=by, now=now)
     zone = Engagement.objects.values_list("zone", flat=True).get(id=engagement)
     week = week_of(engagement=engagement, now=now)
     monday = latest_monday(zone, now)
@@ -45,16 +48,18 @@ def week_page(*, engagement: str, by: str, now: datetime) -> WeekPage:
     return WeekPage(
         lines=three_lines(week, zone),
         decision=week.decision,
+        fit=last_fit(engagement=engagement, zone=zone, now=now),
+        may_keep_fit=may_keep_fit,
         monday=monday,
         mailed_at=sent.written_at if sent else None,
         mailed=tuple(sent.lines) if sent else (),
     )
 
 
-def see_week(*, engagement: str, by: str, now: datetime) -> None:
+def see_week(*, engagement: str, by: str, now: datetime) -> bool:
     """Let through the client's executives and leads: what is said of one side's people stays on that side.
 
-    Raises `NotFound` for everybody else.
+    Tells whether they are an executive. Raises `NotFound` for everybody else.
     """
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     seat = Membership.objects.filter(engagement=engagement, person=by, guest_until=None).first()
@@ -63,6 +68,7 @@ def see_week(*, engagement: str, by: str, now: datetime) -> None:
     leads = by == about.intake_holder or (seat is not None and seat.is_lead)
     if viewer.side is not Side.CLIENT or not (executive or leads):
         raise NotFound("week", engagement)
+    return executive
 
 
 def week_of(*, engagement: str, now: datetime) -> ExecutiveWeek:
@@ -81,7 +87,14 @@ def week_of(*, engagement: str, now: datetime) -> ExecutiveWeek:
         calls=_executive_calls(engagement, matrix, now),
         review=next_review(about.started_at, now),
         decision=_to_rule(about, matrix, disputes, now) or _to_sign(engagement, now),
+        fit=_fit(engagement, about.zone, now),
     )
+
+
+def _fit(engagement: str, zone: str, now: datetime) -> str:
+    """Say that the fit is due again, where it was ever weighed for this engagement and is."""
+    last = last_fit(engagement=engagement, zone=zone, now=now)
+    return str(last.due) if last and last.due else ""
 
 
 def _executive_calls(engagement: str, matrix: Matrix, now: datetime) -> int:

@@ -118,12 +118,19 @@ def gave_up(command: str) -> Trouble:
     )
 
 
-def not_now(refusal: NotNow) -> Trouble:
-    """Say when to come back."""
-    wait = f"Please send it again in {refusal.seconds} seconds."
+def not_now(refusal: NotNow, *, what: str = "files") -> Trouble:
+    """Say when to come back; `what` is what was asked for."""
+    wait = f"Please try again in {refusal.seconds} seconds."
     if refusal.often:
-        return Trouble("That was many files in a short time", f"Others want a turn too. {wait}", 429, refusal.seconds)
-    return Trouble("Many files are being looked at just now", f"Yours was not read. {wait}", 503, refusal.seconds)
+        return Trouble(f"That was many {what} in a short time", f"Others want a turn too. {wait}", 429, refusal.seconds)
+    return Trouble(f"Many {what} are being looked at just now", f"It was not your turn yet. {wait}", 503, refusal.seconds)
+
+
+def with_wait(page: HttpResponse, trouble: Trouble | None) -> HttpResponse:
+    """Tell programs too when to come back."""
+    if trouble and trouble.seconds:
+        page["Retry-After"] = str(trouble.seconds)
+    return page
 
 
 def file_page(
@@ -146,6 +153,4 @@ def file_page(
         most_megabytes=FILE_BYTES // MEGABYTE,
         **more,
     )
-    if trouble and trouble.seconds:
-        page["Retry-After"] = str(trouble.seconds)
-    return page
+    return with_wait(page, trouble)

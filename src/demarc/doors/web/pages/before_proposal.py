@@ -1,6 +1,5 @@
 """`/before/proposal/`: drop a proposal, see its red flags with the sentences that decided. Nothing is kept."""
 
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -24,13 +23,14 @@ def proposal(request: HttpRequest) -> HttpResponseBase:
     return answered_once(
         request,
         command="proposal",
-        answer=lambda file: _reviewed(request, file),
+        answer=lambda file: reviewed_page(request, look_at(file, command="proposal"), file.name),
         sorry=lambda trouble: _page(request, trouble=trouble),
     )
 
 
-def _reviewed(request: HttpRequest, file: Path) -> HttpResponse:
-    return _page(request, review=look_at(file, command="proposal"), file=file.name)
+def reviewed_page(request: HttpRequest, review: dict[str, Any], file: str) -> HttpResponse:
+    """Show a review that is kept nowhere."""
+    return _page(request, review=review, file=file)
 
 
 def _page(

@@ -1,19 +1,22 @@
 """The executives' week: the three lines as a page, and the confirming page behind each button of the mail."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from demarc.acts.keep_fit import keep_fit
 from demarc.acts.outcome import Refused
 from demarc.acts.sign_in import WhyNot
 from demarc.acts.weekly_choice import ChoicePage, choose, look_at_choice
 from demarc.core.custody.ruling import Period
 from demarc.doors import clock
+from demarc.doors.web.forms.buyers import KeepFitForm
 from demarc.doors.web.forms.weekly import ChooseForm
+from demarc.doors.web.seat import Said, say
 from demarc.doors.web.visit import Visit, for_member, show
 from demarc.record.reads.membership import NotFound
-from demarc.record.reads.week import week_page
+from demarc.record.reads.week import see_week, week_page
 
 GONE, UNFIT = 410, 422
 
@@ -22,8 +25,32 @@ GONE, UNFIT = 410, 422
 @for_member
 def weekly(visit: Visit) -> HttpResponse:
     """Show the week to the client's executives and leads."""
+    return _week(visit, KeepFitForm())
+
+
+@require_POST
+@for_member
+def weekly_fit(visit: Visit) -> HttpResponse:
+    """Keep the buyer's file that an executive has the link of, so that its fit is asked for again when it is due."""
+    form = KeepFitForm(visit.request.POST)
+    if form.is_valid():
+        try:
+            weighed = keep_fit(engagement=visit.engagement, by=visit.by, token=form.cleaned_data["link"], now=visit.now)
+        except NotFound:
+            see_week(engagement=visit.engagement, by=visit.by, now=visit.now)
+            form.add_error("link", "This link shows no file that could be kept here.")
+        else:
+            if weighed:
+                say(visit.request, Said("Kept. The weekly mail says when the fit is due again, and why."))
+                return HttpResponseRedirect(reverse("weekly", args=(visit.engagement,)))
+            form.add_error("link", "Not everybody has answered there yet, so there is no fit to keep.")
+    return _week(visit, form)
+
+
+def _week(visit: Visit, form: KeepFitForm) -> HttpResponse:
     page = week_page(engagement=visit.engagement, by=visit.by, now=visit.now)
-    return visit.show("weekly.html", here="weekly", page=page)
+    status = UNFIT if form.errors else 200
+    return visit.show("weekly.html", here="weekly", status=status, page=page, form=form)
 
 
 @never_cache
