@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from demarc.acts.weigh_vendors import keep_review
 from demarc.core.interview.kit import MUST, QUESTIONS
 from demarc.doors.cli.decide import main as decide
 from demarc.doors.web.checking import one_file
+from demarc.doors.web.checking.apart import look_at
 from demarc.doors.web.checking.turns import Turns
 from demarc.doors.web.pages import before_fit
 from demarc.record import models
+from tests.doors.web.stage import NOW
 from tests.doors.web.test_before import GOOD, INTERNAL, VALUES, links
 
 pytestmark = pytest.mark.usefixtures("staged")
@@ -160,11 +164,17 @@ def test_a_proposal_is_never_kept_and_its_review_only_where_the_buyer_says_so(de
     assert models.BuyerVendor.objects.get().review is None
 
 
+@cache
+def reviewed(path: Path) -> dict[str, Any]:
+    """Review a proposal as the page does, once for all tests."""
+    return look_at(path, command="proposal")
+
+
 @pytest.fixture
 def whole(desk: Desk) -> Desk:
-    for name, path in (("Harborline", GOOD), ("Northgate", BAD)):
+    for number, (name, path) in enumerate((("Harborline", GOOD), ("Northgate", BAD)), 1):
         desk.vendor(name)
-        desk.upload(f"vendors/{1 if path == GOOD else 2}/proposal/", path, give="keep")
+        keep_review(token=desk.token["result"], vendor=number, review=reviewed(path), now=NOW)
     for token in desk.two():
         score(token, 1, sheet(3))
         score(token, 2, sheet(1))

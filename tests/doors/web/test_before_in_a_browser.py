@@ -127,7 +127,11 @@ def interviewed(page: Page, file: str) -> None:
     looked_at(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(PHONE, "light"), pytest.param(DESK, "dark", marks=pytest.mark.slow)],
+    ids=["phone", "desk"],
+)
 def test_the_way_from_fit_to_the_decision_memo_shuts_nobody_out(
     chromium: Browser, site: str, scheme: Literal["light", "dark"], size: Any
 ) -> None:
