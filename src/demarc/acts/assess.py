@@ -34,8 +34,20 @@ def begin_assessment(*, now: datetime, vendor: bool) -> Mapping[str, str]:
     return tokens
 
 
+def forget_file(*, token: str, now: datetime) -> None:
+    """Delete the file with all its links; what an engagement was told of its fit stays with that engagement.
+
+    Raises `NotFound` for any link but the one that shows the file.
+    """
+    with write_transaction():
+        _delete([file_to_change(token=token, now=now).engagement])
+
+
 def _forget_expired(now: datetime) -> None:
-    gone = list(models.BuyerFile.objects.filter(expires_at__lte=now).values_list("engagement", flat=True))
+    _delete(list(models.BuyerFile.objects.filter(expires_at__lte=now).values_list("engagement", flat=True)))
+
+
+def _delete(gone: list[str]) -> None:
     for table in (models.BuyerAnswers, models.BuyerVendor, models.BuyerScores, models.BuyerFile):
         table.objects.filter(engagement__in=gone).delete()
 

@@ -93,6 +93,7 @@ def test_nobody_makes_links_without_end() -> None:
     assert answers[0].status_code == 200
     assert answers[-1].status_code == 429
     assert answers[-1]["Retry-After"]
+    assert "That was many links in a short time" in answers[-1].text
 
 
 def test_a_proposal_shows_its_flags_with_quotes_and_questions_and_is_gone() -> None:

@@ -316,6 +316,24 @@ def test_a_vendor_is_on_the_list_once_and_can_be_taken_off(whole: Desk) -> None:
     assert "with Northgate" in whole.page("decision/")
 
 
+def test_papers_too_come_one_after_the_other(whole: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_file, "turns", Turns(at_once=0))
+    refused = Client().get(f"{whole.file}decision/memo.pdf")
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) > 0
+    assert "That was many documents in a short time" in refused.text
+
+
+def test_who_opened_the_file_deletes_it_with_every_link(whole: Desk) -> None:
+    two = whole.two()
+    assert Client().post(f"{whole.link['internal']}forget/").status_code == 404
+    assert Client().post(f"{whole.link['result']}forget/").status_code == 302
+    for token in (*whole.token.values(), *two):
+        assert Client().get(f"/before/fit/{token}/").status_code == 404
+    for table in (models.BuyerFile, models.BuyerAnswers, models.BuyerVendor, models.BuyerScores):
+        assert not table.objects.exists()
+
+
 def test_empty_pages_say_what_to_do_first(desk: Desk) -> None:
     assert "No vendor yet." in desk.page()
     dana, _ = desk.two()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from demarc.acts.assess import answer_assessment, begin_assessment, go_on_without, weigh_again
+from demarc.acts.assess import answer_assessment, begin_assessment, forget_file, go_on_without, weigh_again
 from demarc.core.fit.answers import Answerer
 from demarc.core.fit.context import PUBLIC_FIGURES
 from demarc.core.fit.outcome import divided
@@ -113,7 +113,7 @@ def _answered(request: HttpRequest, token: str, link: BuyerLink) -> HttpResponse
 
 @require_POST
 def fit_act(request: HttpRequest, token: str, verb: str) -> HttpResponse:
-    """Go on without somebody, or ask everybody again."""
+    """Go on without somebody, ask everybody again, or delete the whole file."""
     now = clock.now()
     try:
         match verb:
@@ -127,6 +127,10 @@ def fit_act(request: HttpRequest, token: str, verb: str) -> HttpResponse:
                     if done
                     else Said("Not everybody has answered yet, so there is nothing to weigh again.", "warning")
                 )
+            case "forget":
+                forget_file(token=token, now=now)
+                say(request, Said("The file is deleted, and none of its links opens anything any more."))
+                return HttpResponseRedirect(reverse("before"))
             case _:
                 raise Http404
     except NotFound as missing:
