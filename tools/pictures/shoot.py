@@ -17,6 +17,9 @@ PEOPLE = ("dana", "tomasz")
 SIGNED_OUT = {
     "enter": "/enter/",
     "check": "/check/",
+    "before": "/before/",
+    "before-proposal": "/before/proposal/",
+    "before-interview": "/before/interview/",
     "status": "/status/",
     "parts": "/parts/",
     "keys": "/keys/",
@@ -48,7 +51,7 @@ def shoot(browser: Browser, demo: Demo, album: Album) -> None:
     """Photograph every page: signed out, and as one person of each side."""
     seats = {name: sign_in(browser, demo.links[name], album) for name in PEOPLE}
     for who, seat in {"signed-out": None, **seats}.items():
-        paths = _pages_of(browser, demo, seat) if seat else SIGNED_OUT
+        paths = _pages_of(browser, demo, seat) if seat else SIGNED_OUT | _buyers_pages(browser, demo)
         for size, (width, height) in SIZES.items():
             for brightness in BRIGHTNESS:
                 context = browser.new_context(
@@ -90,6 +93,26 @@ def _pages_of(browser: Browser, demo: Demo, seat: Path) -> dict[str, str]:
     context.close()
     past = {"line-then": yesterday, "find": f"{home}find/?q=a", "tour": f"{home}?tour=1"}
     return found | past | {"both": "/demo/both/"}
+
+
+def _buyers_pages(browser: Browser, demo: Demo) -> dict[str, str]:
+    """Open a buyer's file, and give the pages its links lead to before anybody has answered."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{demo.url}/before/fit/")
+    page.get_by_role("button", name="Make the links").click()
+    addresses = [link.get_attribute("href") or "" for link in page.locator("dl.links a").all()]
+    context.close()
+    lead, _, file = (re.sub(r"^https?://[^/]+", "", address) for address in addresses)
+    within = file.replace("/before/fit/", "/before/file/")
+    return {
+        "before-fit": "/before/fit/",
+        "before-answer": lead,
+        "before-scope": f"{lead.replace('/before/fit/', '/before/file/')}scope/",
+        "before-file": file,
+        "before-vendors": f"{within}vendors/",
+        "before-decision": f"{within}decision/",
+    }
 
 
 def _links(page: Page, home: str) -> Iterator[str]:
