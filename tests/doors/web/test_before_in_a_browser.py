@@ -1,10 +1,9 @@
 """Before signing in a real browser: from the private links to the memo of the decision, on any screen."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from demarc.core.fit.questions import QUESTIONS
@@ -14,10 +13,11 @@ from demarc.doors.web.checking.turns import Turns
 from demarc.doors.web.pages import before_fit
 from tests.databases import Database
 from tests.doors.conftest import Standing
+from tests.doors.web.access import barriers
 from tests.doors.web.site import served
 from tests.doors.web.stage import NOW
 from tests.doors.web.test_before import GOOD, VALUES, WEEK
-from tests.doors.web.test_browser import AXE_RULES, DESK, PHONE
+from tests.doors.web.test_browser import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -33,12 +33,6 @@ def site(
     monkeypatch.setattr(one_file, "turns", Turns())
     with served() as address:
         yield address
-
-
-def looked_at(page: Page) -> None:
-    found = Axe().run(page, options=AXE_RULES)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
 def answer(page: Page, *, whole: bool) -> None:
@@ -79,21 +73,21 @@ def weighed(page: Page) -> list[str]:
     """Make the links, let both answer, and look at what it comes to."""
     page.goto("/before/fit/")
     page.get_by_role("button", name="Make the links").click()
-    looked_at(page)
+    assert not barriers(page)
     internal, executive, file = links_on(page)
     page.goto(internal)
-    looked_at(page)
+    assert not barriers(page)
     answer(page, whole=True)
     page.goto(file)
     expect(page.get_by_role("heading", level=1)).to_have_text("Not everybody has answered yet")
-    looked_at(page)
+    assert not barriers(page)
     page.goto(executive)
     answer(page, whole=False)
     page.goto(internal)
     expect(page.get_by_text("Everybody has answered, so these stand.")).to_be_visible()
     page.goto(file)
     expect(page.get_by_role("heading", level=1)).to_have_text("Co-managed: 5 of 5 fit points")
-    looked_at(page)
+    assert not barriers(page)
     return [internal, executive, file]
 
 
@@ -101,7 +95,7 @@ def interviewed(page: Page, file: str) -> None:
     """Put two vendors on the list, keep a review, and let two score one of them, apart."""
     page.goto(file)
     page.get_by_role("link", name="Vendors").click()
-    looked_at(page)
+    assert not barriers(page)
     for name in ("Northgate", "Harborline"):
         page.get_by_label("Name of the vendor").fill(name)
         page.get_by_role("button", name="Add it").click()
@@ -112,72 +106,64 @@ def interviewed(page: Page, file: str) -> None:
     page.get_by_label("One who scores").fill("Dana Okafor")
     page.get_by_label("The other").fill("Ruth Kessler")
     page.get_by_role("button", name="Make their links").click()
-    looked_at(page)
+    assert not barriers(page)
     dana, ruth = links_on(page)
     page.goto(dana)
-    looked_at(page)
+    assert not barriers(page)
     page.get_by_role("link", name="Score Harborline").click()
-    looked_at(page)
+    assert not barriers(page)
     score(page, value=3)
     page.goto(ruth)
     page.get_by_role("link", name="Score Harborline").click()
     score(page, value=1)
     page.goto(vendors)
     expect(page.get_by_text("Dana Okafor gave 3, Ruth Kessler gave 1").first).to_be_visible()
-    looked_at(page)
+    assert not barriers(page)
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [(PHONE, "light"), pytest.param(DESK, "dark", marks=pytest.mark.slow)],
-    ids=["phone", "desk"],
-)
-def test_the_way_from_fit_to_the_decision_memo_shuts_nobody_out(
-    chromium: Browser, site: str, scheme: Literal["light", "dark"], size: Any
-) -> None:
-    context = chromium.new_context(base_url=site, viewport=size, color_scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=pytest.mark.slow)], ids=["phone", "desk"])
+def test_the_way_from_fit_to_the_decision_memo_shuts_nobody_out(chromium: Browser, site: str, size: Any) -> None:
+    context = chromium.new_context(base_url=site, viewport=size, bypass_csp=True)
     page = context.new_page()
     internal, executive, file = weighed(page)
     interviewed(page, file)
     page.get_by_role("link", name="Decision").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Co-managed, with Harborline")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Not final")
-    looked_at(page)
+    assert not barriers(page)
     decision = page.url
     page.goto(executive)
     page.get_by_role("link", name="Your written reasons").click()
-    looked_at(page)
+    assert not barriers(page)
     page.goto(internal)
     page.get_by_role("link", name="Your own reading of the scope").click()
-    looked_at(page)
+    assert not barriers(page)
     page.get_by_label("Your name").fill("Dana Okafor")
     page.get_by_label("What you think of the scope").fill("The nights are theirs, the week stays mine.")
     page.get_by_role("button", name="Record my reading").click()
     page.goto(decision)
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("Not final")
-    looked_at(page)
+    assert not barriers(page)
     for name, begins in (("The memo as PDF", b"%PDF-"), ("As a workbook", b"PK")):
         with page.expect_download() as taken:
             page.get_by_role("link", name=name).click()
         assert taken.value.path().read_bytes().startswith(begins)
     page.get_by_role("link", name="What if all of it went to the provider?").click()
     expect(page.get_by_role("heading", name="What changes hands, fully managed")).to_be_visible()
-    looked_at(page)
+    assert not barriers(page)
     context.close()
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"])
-def test_what_stands_open_before_signing_shuts_nobody_out(
-    chromium: Browser, site: str, scheme: Literal["light", "dark"], size: Any
-) -> None:
-    context = chromium.new_context(base_url=site, viewport=size, color_scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_what_stands_open_before_signing_shuts_nobody_out(chromium: Browser, site: str, size: Any) -> None:
+    context = chromium.new_context(base_url=site, viewport=size, bypass_csp=True)
     page = context.new_page()
     for address in ("/before/", "/before/interview/", "/before/proposal/", "/before/fit/"):
         page.goto(address)
-        looked_at(page)
+        assert not barriers(page)
     page.goto("/before/proposal/")
     page.get_by_label("The proposal").set_input_files(GOOD)
     page.get_by_role("button", name="Review it").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("0 red flags standing")
-    looked_at(page)
+    assert not barriers(page)
     context.close()
