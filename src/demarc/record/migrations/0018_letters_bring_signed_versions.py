@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0015_offers_among_open_items"),
+        ("record", "0016_a_buyers_file"),
     ]
 
     operations = [
