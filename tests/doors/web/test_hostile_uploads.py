@@ -183,7 +183,7 @@ def test_a_member_has_a_share_of_their_own_and_strangers_take_none_of_it(monkeyp
         assert sent(b"%PDF-", "a.pdf", browser=dana).status_code == 422
     page = sent(b"%PDF-", "a.pdf", browser=dana)
     assert page.status_code == 429
-    assert "That was many files in a short time: Others want a turn too. Please send it again in" in trouble(page)
+    assert "That was many files in a short time: Others want a turn too. Please try again in" in trouble(page)
     assert sent(b"%PDF-", "a.pdf", browser=signed_in(PRIYA)).status_code == 422
 
 
@@ -194,8 +194,8 @@ def test_two_at_a_time_are_read_and_the_next_is_told_when_to_come_back(monkeypat
         page = sent(b"%PDF-", "a.pdf")
         pasting = signed_in(DANA).post(PASTE, {"rows": "Id\nSE-01", "look": ""})
     assert page.status_code == pasting.status_code == 503
-    assert "Many files are being looked at just now: Yours was not read." in trouble(page)
-    assert "Yours was not read. Please send it again in 10 seconds." in pasting.text
+    assert "Many files are being looked at just now: It was not your turn yet." in trouble(page)
+    assert "It was not your turn yet. Please try again in 10 seconds." in pasting.text
 
 
 PASTED = {
