@@ -14,11 +14,11 @@ from demarc.acts.gather import Case, case_from
 from demarc.acts.world import World, world_at
 from demarc.core.custody.arriving import stand_in
 from demarc.core.custody.passing import readdress
-from demarc.core.custody.states import State
 from demarc.core.custody.step import Decided, Refused
 from demarc.core.people import resolve
 from demarc.core.words import ENGINE, PersonId
 from demarc.record import models
+from demarc.record.models.items import OFFERED
 
 ABSENT, LEFT = "absent", "left"
 
@@ -41,7 +41,7 @@ def stand_in_for_absent(*, now: datetime, engagements: Iterable[str] | None = No
 def replaced(world: World, away: Iterable[PersonId], *, because: str) -> list[tuple[Case, Decided]]:
     """Decide for every open item that one of these people holds or has been offered, by item id."""
     gone = frozenset(away)
-    touched = Q(holder__in=gone) | Q(state=State.OFFERED, offered_to__in=gone)
+    touched = Q(holder__in=gone) | (OFFERED & Q(offered_to__in=gone))
     items = models.Item.objects.filter(touched, engagement=world.engagement).open().order_by("id")
     cases = [case_from(stored, world, ENGINE, open_children=0) for stored in items]
     return [(case, _replace(case, gone, because)) for case in cases]

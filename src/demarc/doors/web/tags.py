@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from demarc.doors.web import spoken
+from demarc.record.reads import counts
 from demarc.record.reads.lines import ClockLine, PersonLine
 
 register = template.Library()
@@ -69,6 +70,12 @@ def coded(text: str) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html("<code>{}</code>", part) if odd % 2 else part,) for odd, part in enumerate(parts))
     )
+
+
+@register.filter
+def count_words(count: int) -> str:
+    """Write a count as far as it is known."""
+    return counts.in_words(count)
 
 
 @register.filter

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import Count, Q
-
-from demarc.core.custody.states import State
 from demarc.core.matrix.table import Matrix
 from demarc.core.words import Priority, Side
 from demarc.record.access import Viewer, items_for, viewer_of
 from demarc.record.models import Engagement, Head, Item, ItemQuerySet
+from demarc.record.models.items import OFFERED
+from demarc.record.reads.counts import counted
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine, PersonLine
-from demarc.record.reads.marks import after_mark, mark_of
+from demarc.record.reads.marks import after_mark, mark_of, soonest
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import people_of
 from demarc.record.reads.questions import questions_of
@@ -57,7 +56,7 @@ class BoardGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """One page of the board. The counts are of everything open that the reader may see, not of this page.
+    """One page of the board. The counts are of everything open that the reader may see, not of this page (`reads.counts`).
 
     `next` is where the next page begins, empty at the end; `began` is when the engagement did; `stamp` as `board_stamp`.
     """
@@ -98,19 +97,19 @@ def board_of(*, engagement: str, by: str, now: datetime, wanted: Wanted, after: 
     stamp = _stamp(viewer, now, asked)
     people = people_of(engagement=engagement)
     matrix = matrix_at(engagement, now)
-    held, offered = _counts(viewer)
     found = _narrowed(items_for(viewer).open(), wanted, people, matrix)
-    rows = list(after_mark(found, after, "next_due").only(*SHOWN, "topic").order_by("next_due", "id")[: PAGE_LENGTH + 1])
+    parts = (after_mark(part, after, "next_due").only(*SHOWN, "topic") for part in found)
+    rows = soonest(parts, PAGE_LENGTH + 1)
     shown = rows[:PAGE_LENGTH]
     about = Engagement.objects.get(id=engagement)
-    sides = {side: sum(count for person, count in held.items() if people[person].side is side) for side in Side}
+    sides = {side: counted(_on_side(items_for(viewer).open(), side, people)) for side in Side}
     lines = item_lines(shown, people, about.prefix, questions_of(viewer, shown))
     return Board(
         groups=grouped(zip(lines, shown, strict=True), wanted.group, matrix),
         lanes=lanes_of(matrix),
         client=sides[Side.CLIENT],
         provider=sides[Side.PROVIDER],
-        over=offered,
+        over=counted(items_for(viewer).filter(OFFERED)),
         next=mark_of(shown[-1].next_due, shown[-1].id) if len(rows) > PAGE_LENGTH else "",
         began=about.started_at,
         stamp=stamp,
@@ -154,23 +153,24 @@ PRIORITIES: Mapping[str, str] = {
 }
 
 
-def _counts(viewer: Viewer) -> tuple[Mapping[str, int], int]:
-    """Count what each person holds, and what is offered; each from an index."""
-    open_ = items_for(viewer).open()
-    held = dict(open_.values_list("holder").annotate(count=Count("*")))
-    return held, items_for(viewer).filter(state=State.OFFERED).count()
+def _on_side(items: ItemQuerySet, side: str, people: Mapping[str, PersonLine]) -> ItemQuerySet:
+    return items.filter(holder__in=[id_ for id_, one in people.items() if one.side == side])
 
 
-def _narrowed(items: ItemQuerySet, wanted: Wanted, people: Mapping[str, PersonLine], matrix: Matrix | None) -> ItemQuerySet:
+def _narrowed(
+    items: ItemQuerySet, wanted: Wanted, people: Mapping[str, PersonLine], matrix: Matrix | None
+) -> tuple[ItemQuerySet, ...]:
+    """Narrow to what was asked for, in parts that share no item and are each served by one index."""
     if wanted.side == OVER:
-        items = items.filter(state=State.OFFERED)
+        items = items.filter(OFFERED)
     elif wanted.side:
-        items = items.filter(holder__in=[id_ for id_, one in people.items() if one.side == wanted.side])
+        items = _on_side(items, wanted.side, people)
     if wanted.priority:
         items = items.filter(priority=wanted.priority)
-    if wanted.person:
-        items = items.filter(Q(holder=wanted.person) | Q(offered_to=wanted.person, state=State.OFFERED))
     if wanted.lane:
         topics = [topic.name for topic in matrix.topics if topic.lane == wanted.lane] if matrix else []
         items = items.filter(topic__in=topics)
-    return items
+    if wanted.person:
+        offered = items.filter(OFFERED, offered_to=wanted.person).exclude(holder=wanted.person)
+        return items.filter(holder=wanted.person), offered
+    return (items,)

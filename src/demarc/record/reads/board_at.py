@@ -16,6 +16,7 @@ from demarc.core.custody.ledger import fold
 from demarc.core.custody.states import Act
 from demarc.record import models
 from demarc.record.access import items_for, viewer_of
+from demarc.record.reads.finding import before, called, worded
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.marks import after_mark, mark_of
@@ -66,29 +67,40 @@ class BoardThen:
 def board_at(*, engagement: str, by: str, now: datetime, instant: datetime, after: str = "", find: str = "") -> BoardThen:
     """Give what was open at a past instant, for a reader of now. Raises `NotFound`.
 
-    `find` narrows to one item by its number, its source's number or a part of its subject.
+    `find` narrows to one item by its number or its source's, or to those with these letters in the subject, among the
+    last that had come by then.
     """
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     about = models.Engagement.objects.get(id=engagement)
     there = items_for(viewer).filter(Q(closed_at__isnull=True) | Q(closed_at__gt=instant), received_at__lte=instant)
-    if find:
-        digits = find.upper().removeprefix(f"{about.prefix}-".upper())
-        number = int(digits) if digits.isdecimal() and len(digits) < MOST_DIGITS else 0
-        there = there.filter(Q(external=find) | Q(subject__icontains=find) | Q(number=number))
-    page = after_mark(there, after, "received_at", newest_first=True).order_by("-received_at", "-id")
-    rows = list(page.only("id", "number", "subject", "priority", "external", "received_at")[: PAGE_LENGTH + 1])
+    there = there.only("id", "number", "subject", "priority", "external", "received_at")
+    rows = _found(there, find, after, about.prefix) if find else _listed(there, after)
     shown = rows[:PAGE_LENGTH]
     told = _entries(engagement, [row.id for row in shown], instant)
     people = people_of(engagement=engagement)
     found = (_line(row, told.get(row.id, ()), people, about.prefix) for row in shown)
     return BoardThen(
         tuple(line for line in found if line),
-        mark_of(shown[-1].received_at, shown[-1].id) if len(rows) > PAGE_LENGTH else "",
+        _mark(shown[-1], find) if len(rows) > PAGE_LENGTH else "",
         about.started_at,
     )
 
 
-MOST_DIGITS = 10
+def _listed(there: models.ItemQuerySet, after: str) -> list[models.Item]:
+    page = after_mark(there, after, "received_at", newest_first=True)
+    return list(page.order_by("-received_at", "-id")[: PAGE_LENGTH + 1])
+
+
+def _found(there: models.ItemQuerySet, find: str, after: str, prefix: str) -> list[models.Item]:
+    exact = called(there, find, prefix)
+    if exact:
+        return exact[: PAGE_LENGTH + 1]
+    newest = there.order_by("-received_at", "-id").values_list("number", flat=True).first()
+    return list(before(worded(there, find, newest or 0), after)[: PAGE_LENGTH + 1])
+
+
+def _mark(last: models.Item, find: str) -> str:
+    return str(last.number) if find else mark_of(last.received_at, last.id)
 
 
 def _entries(engagement: str, items: Sequence[str], instant: datetime) -> dict[str, tuple[tuple[int, Entry], ...]]:

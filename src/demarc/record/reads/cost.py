@@ -1,5 +1,6 @@
 """What Demarc cost the internal lead, week by week, from the record."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -34,10 +35,11 @@ def cost_page(*, engagement: str, by: str, now: datetime) -> CostPage:
     lead = lead_of_client(engagement=engagement, now=now)
     started = Engagement.objects.values_list("started_at", flat=True).get(id=engagement)
     since = max(now - FORTNIGHT, started)
-    weeks = (_cost(engagement, lead, now - WEEK, now), _cost(engagement, lead, now - FORTNIGHT, now - WEEK))
+    seen = _seen(engagement, lead, min(since, now - FORTNIGHT), now)
+    weeks = (seen.cost(now - WEEK, now), seen.cost(now - FORTNIGHT, now - WEEK))
     return CostPage(
         lead=people_of(engagement=engagement)[lead],
-        cost=_cost(engagement, lead, since, now),
+        cost=seen.cost(since, now),
         weeks=(weeks[0].minutes_a_week, weeks[1].minutes_a_week),
         limit=LIMIT_MINUTES,
         since=since,
@@ -56,15 +58,25 @@ def lead_of_client(*, engagement: str, now: datetime) -> str:
     return lead
 
 
-def _cost(engagement: str, person: str, since: datetime, until: datetime) -> Cost:
-    """Count what somebody did and was sent. Each notice counts, also where several came in one mail."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What somebody did, by act and instant, and when notices were written to them; days are those of `zone`."""
+
+    acted: tuple[tuple[str, datetime], ...]
+    sent: tuple[datetime, ...]
+    zone: ZoneInfo
+
+    def cost(self, since: datetime, until: datetime) -> Cost:
+        """Estimate a part of it. Each notice counts, also where several came in one mail."""
+        acted = [(act, at) for act, at in self.acted if since < at <= until]
+        sent = [at for at in self.sent if since < at <= until]
+        days = {at.astimezone(self.zone).date() for at in (*(at for _, at in acted), *sent)}
+        acts = Counter(act for act, _ in acted)
+        return cost_of(acts=acts, notices=len(sent), days=len(days), span=until - since)
+
+
+def _seen(engagement: str, person: str, since: datetime, until: datetime) -> _Seen:
     zone = ZoneInfo(Engagement.objects.values_list("zone", flat=True).get(id=engagement))
     entries = Entry.objects.filter(engagement=engagement, at__gt=since, at__lte=until, public__contains=f'"by":"{person}"')
     letters = Outbox.objects.filter(engagement=engagement, person=person, written_at__gt=since, written_at__lte=until)
-    acted = list(entries.values_list("act", "at"))
-    sent = list(letters.values_list("written_at", flat=True))
-    days = {at.astimezone(zone).date() for at in (*(at for _, at in acted), *sent)}
-    acts: dict[str, int] = {}
-    for act, _ in acted:
-        acts[act] = acts.get(act, 0) + 1
-    return cost_of(acts=acts, notices=len(sent), days=len(days), span=until - since)
+    return _Seen(tuple(entries.values_list("act", "at")), tuple(letters.values_list("written_at", flat=True)), zone)

@@ -10,9 +10,10 @@ from demarc.core.custody.states import Act
 from demarc.core.disputes import Timetable, timetable
 from demarc.core.matrix.table import Matrix
 from demarc.core.matrix.who import calendar_of
-from demarc.core.words import ItemKind, Side
+from demarc.core.words import Side
 from demarc.record.access import Viewer, items_for, viewer_of
 from demarc.record.models import Engagement, Item
+from demarc.record.models.items import CLOSED, DISPUTE
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.item_values import TimelineLine
 from demarc.record.reads.lines import PersonLine, PrecedentLine
@@ -86,9 +87,9 @@ class DisputePage:
 def disputes_page(*, engagement: str, by: str, now: datetime) -> tuple[DisputeLine, ...]:
     """List the disputes the reader may see: those that are open first, the longest running first among them."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    disputes = items_for(viewer).filter(kind=ItemKind.DISPUTE)
+    disputes = items_for(viewer).filter(DISPUTE)
     still = list(disputes.open().order_by("received_at")[:SHOWN_AT_ONCE])
-    over = list(disputes.filter(state="closed").order_by("-closed_at")[: SHOWN_AT_ONCE - len(still)])
+    over = list(disputes.filter(CLOSED).order_by("-closed_at")[: SHOWN_AT_ONCE - len(still)])
     parents = items_for(viewer).filter(id__in=[one.parent for one in (*still, *over) if one.parent])
     holders = dict(parents.values_list("id", "holder"))
     look = Look(viewer, now, people_of(engagement=engagement), _prefix(engagement))

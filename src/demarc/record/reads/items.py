@@ -1,26 +1,25 @@
 """Lists of items, page by page: a page begins where the last one ended, so no page costs more than the first."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
-from django.db.models import Q
-
-from demarc.core.custody.states import Act, State
+from demarc.core.custody.states import Act
 from demarc.core.words import ItemKind
 from demarc.record.access import items_for, viewer_of
-from demarc.record.models import Engagement, Entry, ItemQuerySet
+from demarc.record.models import Engagement, Entry, Item, ItemQuerySet
+from demarc.record.models.items import CLOSED
+from demarc.record.reads.finding import LATELY, before, called, newest_number, worded
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine
-from demarc.record.reads.marks import after_mark, mark_of
+from demarc.record.reads.marks import after_mark, mark_of, soonest
 from demarc.record.reads.people import people_of
 from demarc.record.reads.questions import questions_of
 from demarc.record.reads.queue import queued_for
-from demarc.record.reads.today import WITHIN, holding_of, offered_by, waiting_for
+from demarc.record.reads.today import Mine
 
 PAGE_LENGTH = 50
-NUMBER = re.compile(r"[0-9]{1,9}")
 LISTS: Mapping[str, str] = {
     "open": "All open",
     "waiting": "Wait for me",
@@ -35,33 +34,60 @@ LISTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsPage:
-    """One page of a list. `next` is where the next page begins, empty at the end."""
+    """One page of a list. `next` is where the next page begins, empty at the end.
+
+    `lately` says that a word was looked for among the newest only.
+    """
 
     name: str
     title: str
     find: str
     lines: tuple[ItemLine, ...]
     next: str
+    lately: bool = False
 
 
 def items_of(*, engagement: str, by: str, now: datetime, name: str, after: str = "", find: str = "") -> ItemsPage:
-    """Give one page of a list: open ones by the clock that calls next, closed ones by when they were closed."""
+    """Give one page of a list: open ones by the clock that calls next, closed ones by when they were closed.
+
+    What was found stands with the newest first: by its number wherever it came, by a word among the newest.
+    """
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
-    found = _narrowed(items_for(viewer), name, by, now)
-    if name == "queue":
-        mine = queued_for(engagement=engagement, by=by, now=now)
-        found = found.none() if mine is None else found.filter(mine)
-    if find:
-        found = found.filter(_matching(find, prefix))
-    column = "closed_at" if name == "closed" else "next_due"
-    order = ("-closed_at", "-id") if name == "closed" else ("next_due", "id")
-    page = after_mark(found, after, column, newest_first=name == "closed")
-    rows = list(page.only(*SHOWN).order_by(*order)[: PAGE_LENGTH + 1])
+    parts = tuple(part.only(*SHOWN) for part in _parts(items_for(viewer), name, by, now, engagement))
+    newest = newest_number(engagement) if find else 0
+    rows = _found(parts, find, after, prefix, newest) if find else _listed(parts, name, after)
     shown = rows[:PAGE_LENGTH]
-    following = mark_of(getattr(shown[-1], column), shown[-1].id) if len(rows) > PAGE_LENGTH else ""
+    last = shown[-1] if len(rows) > PAGE_LENGTH else None
     lines = item_lines(shown, people_of(engagement=engagement), prefix, questions_of(viewer, shown))
-    return ItemsPage(name=name, title=LISTS[name], find=find, lines=lines, next=following)
+    return ItemsPage(
+        name=name,
+        title=LISTS[name],
+        find=find,
+        lines=lines,
+        next=_mark(last, name, find) if last else "",
+        lately=newest > LATELY,
+    )
+
+
+def _listed(parts: Sequence[ItemQuerySet], name: str, after: str) -> list[Item]:
+    if name == "closed":
+        (closed,) = parts
+        page = after_mark(closed, after, "closed_at", newest_first=True)
+        return list(page.order_by("-closed_at", "-id")[: PAGE_LENGTH + 1])
+    return soonest((after_mark(part, after, "next_due") for part in parts), PAGE_LENGTH + 1)
+
+
+def _found(parts: Sequence[ItemQuerySet], find: str, after: str, prefix: str, newest: int) -> list[Item]:
+    exact = [item for part in parts for item in called(part, find, prefix)]
+    if exact:
+        return exact[: PAGE_LENGTH + 1]
+    pages = [before(worded(part, find, newest), after)[: PAGE_LENGTH + 1] for part in parts]
+    return sorted(chain.from_iterable(pages), key=lambda item: -item.number)[: PAGE_LENGTH + 1]
+
+
+def _mark(last: Item, name: str, find: str) -> str:
+    return str(last.number) if find else mark_of(last.closed_at if name == "closed" else last.next_due, last.id)
 
 
 def lines_of(*, engagement: str, by: str, now: datetime, ids: Sequence[str]) -> Mapping[str, ItemLine]:
@@ -87,25 +113,22 @@ def tickets_kept_at_home(*, engagement: str, by: str, now: datetime) -> int:
     return items_for(viewer).real().filter(kind=ItemKind.TICKET).exclude(id__in=offered).count()
 
 
-def _narrowed(items: ItemQuerySet, name: str, by: str, now: datetime) -> ItemQuerySet:
+def _parts(items: ItemQuerySet, name: str, by: str, now: datetime, engagement: str) -> tuple[ItemQuerySet, ...]:
+    """Narrow to a list, in parts that share no item and are each served by one index."""
+    mine = Mine.of(items.open(), by)
+    parts: tuple[ItemQuerySet, ...] = (items.open(),)
     match name:
         case "waiting":
-            return items.filter(waiting_for(by))
+            parts = mine.waiting
         case "holding":
-            return items.filter(holding_of(by))
+            parts = (mine.held,)
         case "offered":
-            return items.filter(offered_by(by))
+            parts = mine.offered
         case "due":
-            mine = holding_of(by) | Q(offered_to=by, state=State.OFFERED)
-            return items.filter(mine, next_due__lte=now + WITHIN)
+            parts = mine.due(now)
+        case "queue":
+            queued = queued_for(engagement=engagement, by=by, now=now)
+            parts = (items.open().filter(queued),) if queued is not None else ()
         case "closed":
-            return items.filter(state=State.CLOSED)
-        case _:
-            return items.open()
-
-
-def _matching(find: str, prefix: str) -> Q:
-    """Match the visible number, with or without its letter, another system's number, or a part of the subject."""
-    matching = Q(external=find) | Q(subject__icontains=find)
-    digits = find.upper().removeprefix(f"{prefix}-".upper())
-    return matching | Q(number=int(digits)) if NUMBER.fullmatch(digits) else matching
+            parts = (items.filter(CLOSED),)
+    return parts

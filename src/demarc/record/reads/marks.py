@@ -1,12 +1,14 @@
 """Marks between the pages of a list: a page begins where the last one ended, so no page costs more than the first."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from django.db.models import Q
 
 from demarc.core.instants import instant_of, micros
-from demarc.record.models import ItemQuerySet
+from demarc.record.models import Item, ItemQuerySet
 
 MARK = re.compile(r"(?P<at>[0-9]{1,16})\.(?P<id>[0-9A-Za-z_-]{1,64})")
 
@@ -25,3 +27,12 @@ def after_mark(items: ItemQuerySet, mark: str, column: str, *, newest_first: boo
     beyond = "lt" if newest_first else "gt"
     later, same = Q(**{f"{column}__{beyond}": at}), Q(**{column: at, f"id__{beyond}": id_})
     return items.filter(later | same)
+
+
+def soonest(parts: Iterable[ItemQuerySet], most: int) -> list[Item]:
+    """Give the open items that call next among parts that share none, in the order of the lists.
+
+    Each part is asked alone and for no more than is shown: an index serves either, and never both at once.
+    """
+    found = chain.from_iterable(part.order_by("next_due", "id")[:most] for part in parts)
+    return sorted(found, key=lambda item: (item.next_due or item.received_at, item.id))[:most]

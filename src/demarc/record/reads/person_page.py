@@ -8,12 +8,13 @@ from datetime import datetime
 from demarc.core.words import ItemId
 from demarc.record import models
 from demarc.record.access import NotFound, Viewer, items_for, viewer_of
+from demarc.record.reads.counts import counted
 from demarc.record.reads.item_lines import SHOWN, item_lines, numbered
 from demarc.record.reads.lines import ItemLine, PersonLine
 from demarc.record.reads.people import people_of
 from demarc.record.translate.entries import entry_of
 
-SHOWN_AT_ONCE = 100
+SHOWN_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +41,8 @@ class AwayLine:
 class PersonPage:
     """One person for one reader. `speaks`: may the reader say that they are away; `dismisses`: that they have left.
 
-    `holds` are the items they hold or were offered, `total` how many in all. `hidden` counts what moved and is not the
-    reader's to see.
+    `holds` are the first items they hold, `total` how many in all (`reads.counts`). `hidden` counts what moved and is not
+    the reader's to see.
     """
 
     person: PersonLine
@@ -75,7 +76,7 @@ def person_page(*, engagement: str, person: str, by: str, now: datetime) -> Pers
         person=people[person],
         left_at=stored.left_at if gone else None,
         holds=item_lines(held.only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE], people, prefix),
-        total=held.count(),
+        total=counted(held),
         away=_away(engagement, person, people, now),
         moved=moved,
         hidden=hidden,

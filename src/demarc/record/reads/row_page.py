@@ -14,6 +14,8 @@ from demarc.core.moments import window_at
 from demarc.core.words import PRIORITY_OF, ItemKind, RowId
 from demarc.record.access import NotFound, Viewer, items_for, privates_for, viewer_of
 from demarc.record.models import Engagement, Entry, ItemQuerySet, RowDispute
+from demarc.record.models.items import BY_A_ROW
+from demarc.record.reads.counts import counted
 from demarc.record.reads.drill_results import PassedDrill, drills_passed
 from demarc.record.reads.item_lines import SHOWN, item_lines, numbered
 from demarc.record.reads.lines import ItemLine, PersonLine
@@ -172,7 +174,7 @@ def _page(viewer: Viewer, force: InForce, row: Row, now: datetime) -> RowPage:
         drill=passed.get(row.id),
         proofs=_proofs(viewer, row.id, people, prefix),
         items=item_lines(decided.only(*SHOWN).order_by("-received_at")[:ITEMS], people, prefix),
-        total=decided.count(),
+        total=counted(decided),
         disputes=item_lines(open_disputes, people, prefix),
         glossary=_glossary(matrix, row),
     )
@@ -218,8 +220,7 @@ def _permissions(matrix: Matrix, row: str) -> tuple[PermissionLine, ...]:
 
 def _decided(viewer: Viewer, row: RowId) -> ItemQuerySet:
     """Narrow to the real work this row decided; what was asked or disputed on the way is none of its own."""
-    # The second condition on the row says nothing new, but by it the database may use the index of rows.
-    return items_for(viewer).real().filter(row=row).exclude(row="").exclude(kind__in=ON_THE_WAY)
+    return items_for(viewer).real().filter(BY_A_ROW, row=row).exclude(kind__in=ON_THE_WAY)
 
 
 def _proofs(viewer: Viewer, row: RowId, people: Mapping[str, PersonLine], prefix: str) -> tuple[ProofLine, ...]:

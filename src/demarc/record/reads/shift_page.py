@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from demarc.core.custody.states import State
 from demarc.core.people import Shift
 from demarc.record.access import Viewer, items_for, viewer_of
 from demarc.record.models import Engagement, Item, Membership, Person
 from demarc.record.reads.item_lines import item_lines
 from demarc.record.reads.lines import ItemLine, PersonLine
+from demarc.record.reads.marks import soonest
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
 from demarc.record.reads.people import people_of
+from demarc.record.reads.today import Mine
 from demarc.record.translate.custody import custody_of
 
 SHOWN_AT_ONCE = 200
@@ -46,8 +46,8 @@ def shift_page(*, engagement: str, by: str, now: datetime) -> ShiftPage:
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     people = people_of(engagement=engagement)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
-    mine = items_for(viewer).open().filter(Q(holder=by) | Q(offered_to=by, state=State.OFFERED))
-    rows = list(mine.order_by("next_due", "id")[:SHOWN_AT_ONCE])
+    mine = Mine.of(items_for(viewer).open(), by)
+    rows = soonest((mine.held, mine.asked), SHOWN_AT_ONCE)
     held = [row for row in rows if row.holder == by and row.state == State.HELD and custody_of(row).always]
     waiting = [row for row in rows if row.offered_to == by or (row.holder == by and row.state == State.ROUTED)]
     until, following = _turn(engagement, by, now)

@@ -1,10 +1,9 @@
 """Today: what one person holds, what waits for their acceptance, what they have offered, and what is due."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
 
 from django.db.models import Count, Q
 
@@ -12,9 +11,12 @@ from demarc.core.custody.states import State
 from demarc.core.words import Priority
 from demarc.record.access import Viewer, items_for, viewer_of
 from demarc.record.models import Engagement, ItemQuerySet, Outbox
+from demarc.record.models.items import OFFERED
+from demarc.record.reads.counts import MOST, counted
 from demarc.record.reads.drills_page import blind_waiting
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import Heap, PersonLine
+from demarc.record.reads.marks import soonest
 from demarc.record.reads.people import people_of
 from demarc.record.reads.questions import questions_of
 from demarc.record.reads.queue import queued_for
@@ -47,49 +49,67 @@ class TodayPage:
     drill: str = ""
 
 
-def waiting_for(by: str) -> Q:
-    """Narrow to what waits for this person to accept: offers to them, and urgent work routed to them."""
-    routed = Q(holder=by, state=State.ROUTED, priority__in=URGENT)
-    return Q(offered_to=by, state=State.OFFERED) | routed
+CALLING, OFFERS = Q(state=State.ROUTED, priority__in=URGENT), Q(state=State.OFFERED)
 
 
-def holding_of(by: str) -> Q:
-    """Narrow to what this person holds; what they have offered is theirs until somebody accepts."""
-    return Q(holder=by, next_due__isnull=False)
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What is one's own among what is open, in two parts that share no item, for an index serves either and never both.
 
+    `held` is what one holds, and keeps until somebody accepts; `asked` is what others have offered to one.
+    """
 
-def offered_by(by: str) -> Q:
-    """Narrow to what this person has offered and nobody has accepted."""
-    return Q(holder=by, state=State.OFFERED)
+    held: ItemQuerySet
+    asked: ItemQuerySet
+
+    @classmethod
+    def of(cls, open_: ItemQuerySet, by: str) -> "Mine":
+        """Narrow what is open to one person's own."""
+        return cls(open_.filter(holder=by), open_.filter(OFFERED, offered_to=by).exclude(holder=by))
+
+    @property
+    def waiting(self) -> tuple[ItemQuerySet, ...]:
+        """Narrow to what waits for one to accept: offers, and urgent work routed to one."""
+        return self.held.filter(CALLING), self.asked
+
+    @property
+    def holding(self) -> tuple[ItemQuerySet, ...]:
+        """Narrow to what one holds and has not offered."""
+        return (self.held.exclude(OFFERS),)
+
+    @property
+    def offered(self) -> tuple[ItemQuerySet, ...]:
+        """Narrow to what one has offered and nobody has accepted."""
+        return (self.held.filter(OFFERS),)
+
+    def due(self, now: datetime) -> tuple[ItemQuerySet, ...]:
+        """Narrow to what calls within a day."""
+        soon = Q(next_due__lte=now + WITHIN)
+        return self.held.filter(soon), self.asked.filter(soon)
 
 
 def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     """Gather one person's day."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    open_ = items_for(viewer).open()
-    # Two queries, because an index serves either what one holds or what is offered to one, never both at once.
-    held = open_.filter(holder=by)
-    mine = (held, open_.filter(offered_to=by, state=State.OFFERED).exclude(holder=by))
-    due = Q(next_due__lte=now + WITHIN)
-    counts = _counted(mine, by, due, now)
+    mine = Mine.of(items_for(viewer).open(), by)
+    counts = _counted(mine.held, now) + _counted(mine.asked, now, waits=True)
     people = people_of(engagement=engagement)
     prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
 
-    def heap(name: str, narrowed: Q, among: Iterable[ItemQuerySet] = mine, elsewhere: int = 0) -> Heap:
+    def heap(name: str, parts: tuple[ItemQuerySet, ...], elsewhere: int = 0) -> Heap:
         if not counts[name]:
             return Heap()
-        each = (part.filter(narrowed).only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE] for part in among)
-        soonest = sorted(chain.from_iterable(each), key=lambda item: (item.next_due or now, item.id))[:SHOWN_AT_ONCE]
-        return Heap(item_lines(soonest, people, prefix, questions_of(viewer, soonest)), counts[name], elsewhere)
+        first = soonest((part.only(*SHOWN) for part in parts), SHOWN_AT_ONCE)
+        return Heap(item_lines(first, people, prefix, questions_of(viewer, first)), counts[name], elsewhere)
 
     told = Outbox.objects.filter(engagement=engagement, person=by, about="called", written_at__gte=now - CALLED_SINCE)
     others = items_for(viewer).open().exclude(holder=by).exclude(offered_to=by).filter(id__in=told.values("item"))
     called = item_lines(others.only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE], people, prefix)
     return TodayPage(
-        waiting=heap("waiting", waiting_for(by)),
-        holding=heap("holding", ~offered_by(by), (held,), counts["offered"]),
-        offered=heap("offered", offered_by(by), (held,)),
-        due=heap("due", due),
+        waiting=heap("waiting", mine.waiting),
+        holding=heap("holding", mine.holding, counts["offered"]),
+        offered=heap("offered", mine.offered),
+        due=heap("due", mine.due(now)),
         called=Heap(called, len(called)),
         queue=_queue(viewer, people, prefix, now),
         late=counts["late"],
@@ -98,20 +118,19 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     )
 
 
-def _counted(mine: Iterable[ItemQuerySet], by: str, due: Q, now: datetime) -> Counter[str]:
-    """Count the heaps over everything that is one's own."""
-    counts: Counter[str] = Counter()
-    for part in mine:
-        counts.update(
-            part.aggregate(
-                waiting=Count("id", filter=waiting_for(by)),
-                holding=Count("id", filter=holding_of(by)),
-                offered=Count("id", filter=offered_by(by)),
-                due=Count("id", filter=due),
-                late=Count("id", filter=Q(accept_due__lte=now) | Q(progress_due__lte=now)),
-            )
-        )
-    return counts
+def _counted(part: ItemQuerySet, now: datetime, *, waits: bool = False) -> Counter[str]:
+    """Count the heaps of one part of one's own: of what is `held`, or of offers to one, all of which wait.
+
+    One query does for as many items as a person has; of more than that, each heap is counted as far as counts go.
+    """
+    heaps = {"late": Q(accept_due__lte=now) | Q(progress_due__lte=now), "due": Q(next_due__lte=now + WITHIN)}
+    heaps |= {} if waits else {"waiting": CALLING, "offered": OFFERS}
+    whole = "waiting" if waits else "holding"
+    each = {name: Count("id", filter=narrowed) for name, narrowed in heaps.items()}
+    counts = part.order_by("next_due", "id")[: MOST + 1].aggregate(**{whole: Count("id")}, **each)
+    if counts[whole] <= MOST:
+        return Counter(counts)
+    return Counter({whole: counts[whole]} | {name: counted(part.filter(narrowed)) for name, narrowed in heaps.items()})
 
 
 def _queue(viewer: Viewer, people: Mapping[str, PersonLine], prefix: str, now: datetime) -> Heap:
@@ -120,4 +139,4 @@ def _queue(viewer: Viewer, people: Mapping[str, PersonLine], prefix: str, now: d
         return Heap()
     waiting = items_for(viewer).filter(narrowed)
     lines = item_lines(waiting.only(*SHOWN).order_by("next_due", "id")[:SHOWN_AT_ONCE], people, prefix)
-    return Heap(lines, len(lines) if len(lines) < SHOWN_AT_ONCE else waiting.count())
+    return Heap(lines, len(lines) if len(lines) < SHOWN_AT_ONCE else counted(waiting))

@@ -14,6 +14,7 @@ from demarc.core.weekly import ExecutiveWeek, Undecided, latest_monday, three_li
 from demarc.core.words import ItemKind, Priority, Side
 from demarc.record.access import NotFound, viewer_of
 from demarc.record.models import Engagement, Item, Membership, Outbox, Person, Signature, Version, Weekly
+from demarc.record.models.items import DISPUTE
 from demarc.record.reads.disputes import turns_of
 from demarc.record.reads.fit_runs import LastFit, last_fit
 from demarc.record.reads.item_lines import numbered
@@ -79,7 +80,7 @@ def week_of(*, engagement: str, now: datetime) -> ExecutiveWeek:
     late = items.filter(Q(accept_due__lte=now) | Q(progress_due__lte=now)).order_by("received_at")
     # What no single row takes has no row: a gap, or an overlap.
     gaps = items.filter(row="").exclude(kind__in=(ItemKind.ASK, ItemKind.DISPUTE)).order_by("received_at")
-    disputes = list(items.filter(kind=ItemKind.DISPUTE).order_by("received_at"))
+    disputes = list(items.filter(DISPUTE).order_by("received_at"))
     return ExecutiveWeek(
         overdue=tuple(numbered(about.prefix, number) for number in late.values_list("number", flat=True)),
         unowned=tuple(numbered(about.prefix, number) for number in gaps.values_list("number", flat=True)),
@@ -104,11 +105,10 @@ def _executive_calls(engagement: str, matrix: Matrix, now: datetime) -> int:
     """
     people = [one for one in (matrix.engagement.executive, matrix.engagement.executive_deputy) if one]
     told = Outbox.objects.filter(engagement=engagement, person__in=people, about="called", written_at__gt=now - MONTH)
-    practised = Item.objects.filter(engagement=engagement, drill=True)
-    rulings = Item.objects.filter(engagement=engagement, kind=ItemKind.DISPUTE, security=False)
-    unhurried = rulings.exclude(priority=Priority.P1)
-    real = told.exclude(item__in=practised.values("id")).exclude(item__in=unhurried.values("id"))
-    return real.values("person", "item").distinct().count()
+    unhurried = Q(kind=ItemKind.DISPUTE, security=False) & ~Q(priority=Priority.P1)
+    about = Item.objects.filter(engagement=engagement, id__in=told.values("item"))
+    none = frozenset(about.filter(Q(drill=True) | unhurried).values_list("id", flat=True))
+    return sum(item not in none for _, item in told.values_list("person", "item").distinct())
 
 
 def _to_rule(about: Engagement, matrix: Matrix, disputes: list[Item], now: datetime) -> Undecided | None:
