@@ -8,6 +8,8 @@ from datetime import datetime
 
 from demarc.core.words import ENGINE, PartyId, PersonId, Side
 from demarc.record import models
+from demarc.record.once import once
+from demarc.record.parties import everybody, firms, seats
 from demarc.record.sight import rivals
 
 
@@ -39,17 +41,18 @@ class Viewer:
         return None if self.guest else self.party
 
 
+@once
 def viewer_of(*, engagement: str, by: str, now: datetime) -> Viewer:
     """Tell who is looking. Raises `NotFound` for strangers, for who has left and for guests whose days are over."""
     if by == ENGINE:
         return Viewer(engagement, ENGINE, None, None)
-    person = models.Person.objects.filter(engagement=engagement, id=by).first()
+    person = everybody(engagement).get(by)
     if person is None or (person.left_at is not None and person.left_at <= now):
         raise NotFound("engagement", engagement)
-    membership = models.Membership.objects.filter(engagement=engagement, person=by).first()
+    membership = next((seat for seat in seats(engagement) if seat.person == by), None)
     if membership is not None and membership.guest_until is not None and membership.guest_until <= now:
         raise NotFound("engagement", engagement)
-    party = models.Party.objects.get(engagement=engagement, id=person.party)
+    party = next(firm for firm in firms(engagement) if firm.id == person.party)
     narrowed = party.side == Side.PROVIDER and party.id in rivals(engagement)
     guest = membership is not None and membership.guest_until is not None
     return Viewer(engagement, PersonId(person.id), PartyId(party.id), Side(party.side), narrowed, guest)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from demarc.core.custody.entries import Entry
 from demarc.core.words import Side
 from demarc.record import models
+from demarc.record.parties import firms
 from demarc.record.rows import insert_rows
 
 
 def rivals(engagement: str) -> frozenset[str]:
     """Name the providers of the engagement when there are several, else nobody."""
-    parties = models.Party.objects.filter(engagement=engagement, side=Side.PROVIDER).values_list("id", flat=True)
-    found = frozenset(parties)
+    found = frozenset(firm.id for firm in firms(engagement) if firm.side == Side.PROVIDER)
     return found if len(found) > 1 else frozenset()
 
 

@@ -5,6 +5,7 @@ there is no such page: the same answer as for an address that does not exist.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -20,6 +21,7 @@ from demarc.acts.readers import note_look
 from demarc.doors import clock
 from demarc.doors.web import seat
 from demarc.doors.web.demo import banner
+from demarc.record.once import reading
 from demarc.record.reads.membership import Member, NotFound, member_of
 
 
@@ -47,6 +49,7 @@ class Visit:
 
 
 Page = Callable[..., HttpResponseBase]
+SAFE = ("GET", "HEAD")
 
 
 def for_member(page: Page) -> Page:
@@ -58,14 +61,15 @@ def for_member(page: Page) -> Page:
         if not account:
             return _to_the_entrance(request)
         now = clock.now()
-        member = member_of(engagement=engagement, account=account, now=now)
-        if member is None:
-            raise Http404
-        seat.remember_engagement(request, engagement)
-        try:
-            answer = page(Visit(request, member, now), **rest)
-        except NotFound as missing:
-            raise Http404 from missing
+        with reading() if request.method in SAFE else nullcontext():
+            member = member_of(engagement=engagement, account=account, now=now)
+            if member is None:
+                raise Http404
+            seat.remember_engagement(request, engagement)
+            try:
+                answer = page(Visit(request, member, now), **rest)
+            except NotFound as missing:
+                raise Http404 from missing
         if member.is_guest:
             # A reader for some days is let in on the word of one side; the other may see what was read.
             note_look(engagement=engagement, page=_named(request), by=member.person.id, now=now)

@@ -16,7 +16,7 @@ BY_A_ROW = ~Q(row=Written(""))
 """What a row of the matrix decided; said besides the row, a query meets the indexes of rows."""
 
 NARROWED_BY = ("priority", "topic", "holder")
-COUNTED_BY = ("state", "priority", "accept_due", "progress_due")
+COUNTED_BY, ASKED_BY = ("state", "priority", "accept_due", "progress_due"), ("holder", "accept_due", "progress_due")
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -101,12 +101,14 @@ class Item(models.Model):
             # What lists narrow by stands in the index too: what they leave out is then passed over without being read.
             models.Index("engagement", "next_due", "id", *NARROWED_BY, name="item_open", condition=OPEN),
             models.Index("engagement", "holder", "next_due", "id", *COUNTED_BY, name="item_held_by", condition=OPEN),
-            models.Index("engagement", "offered_to", "next_due", "id", name="item_offered", condition=Q(state="offered")),
+            models.Index(
+                "engagement", "offered_to", "next_due", "id", *ASKED_BY, name="item_offered", condition=Q(state="offered")
+            ),
             models.Index("engagement", "next_due", "id", name="item_on_offer", condition=Q(state="offered")),
             models.Index("engagement", "received_at", "id", "closed_at", name="item_received"),
             models.Index("engagement", "closed_at", "id", name="item_closed", condition=Q(state="closed")),
             models.Index("engagement", "closed_at", "received_at", name="item_dispute", condition=Q(kind="dispute")),
-            models.Index("engagement", "row", "closed_at", name="item_of_row", condition=~Q(row="")),
+            models.Index("engagement", "row", "closed_at", "number", name="item_of_row", condition=~Q(row="")),
             models.Index("engagement", "row", "received_at", name="item_by_row", condition=~Q(row="")),
             models.Index("engagement", "parent", name="item_children", condition=~Q(parent="")),
             models.Index("engagement", "into", name="item_merged", condition=~Q(into="")),

@@ -8,8 +8,9 @@ from hashlib import sha256
 from demarc.core.matrix.table import Matrix
 from demarc.core.words import Priority, Side
 from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement, Head, Item, ItemQuerySet
+from demarc.record.models import Head, Item, ItemQuerySet
 from demarc.record.models.items import OFFERED
+from demarc.record.parties import engagement_of
 from demarc.record.reads.counts import counted
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine, PersonLine
@@ -98,10 +99,10 @@ def board_of(*, engagement: str, by: str, now: datetime, wanted: Wanted, after: 
     people = people_of(engagement=engagement)
     matrix = matrix_at(engagement, now)
     found = _narrowed(items_for(viewer).open(), wanted, people, matrix)
-    parts = (after_mark(part, after, "next_due").only(*SHOWN, "topic") for part in found)
-    rows = soonest(parts, PAGE_LENGTH + 1)
+    parts = (after_mark(part, after, "next_due") for part in found)
+    rows = soonest(engagement, parts, PAGE_LENGTH + 1, (*SHOWN, "topic"))
     shown = rows[:PAGE_LENGTH]
-    about = Engagement.objects.get(id=engagement)
+    about = engagement_of(engagement)
     sides = {side: counted(_on_side(items_for(viewer).open(), side, people)) for side in Side}
     lines = item_lines(shown, people, about.prefix, questions_of(viewer, shown))
     return Board(

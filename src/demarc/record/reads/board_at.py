@@ -16,6 +16,7 @@ from demarc.core.custody.ledger import fold
 from demarc.core.custody.states import Act
 from demarc.record import models
 from demarc.record.access import items_for, viewer_of
+from demarc.record.parties import engagement_of
 from demarc.record.reads.finding import before, called, worded
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.lines import PersonLine
@@ -71,7 +72,7 @@ def board_at(*, engagement: str, by: str, now: datetime, instant: datetime, afte
     last that had come by then.
     """
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    about = models.Engagement.objects.get(id=engagement)
+    about = engagement_of(engagement)
     there = items_for(viewer).filter(Q(closed_at__isnull=True) | Q(closed_at__gt=instant), received_at__lte=instant)
     there = there.only("id", "number", "subject", "priority", "external", "received_at")
     rows = _found(there, find, after, about.prefix) if find else _listed(there, after)

@@ -15,7 +15,8 @@ from demarc.core.spans import Terms
 from demarc.core.words import ItemKind, Priority, Severity
 from demarc.core.would_fire import Fired, Wait, calls_in, would_fire
 from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement, Entry
+from demarc.record.models import Entry
+from demarc.record.parties import engagement_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.matrix import matrix_in_force
 
@@ -107,7 +108,7 @@ def preview_clock(*, engagement: str, target: str, changed: Matrix, by: str, now
     waits = [(one.wait, _wound(compiled, compiled.matrix, one), _wound(compiled, changed, one)) for one in concerned]
     differing = would_fire(waits)
     about = {one.wait.item: one for one in concerned}
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     return Preview(
         items=len(waits),
         before=calls_in((wait, old) for wait, old, _ in waits),

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from demarc.core.cost import LIMIT_MINUTES, Cost, cost_of
 from demarc.core.words import Side
 from demarc.record.access import NotFound
-from demarc.record.models import Engagement, Entry, Membership, Outbox, Party, Person
+from demarc.record.models import Entry, Membership, Outbox, Party, Person
+from demarc.record.parties import engagement_of
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import matrix_in_force
 from demarc.record.reads.people import people_of
@@ -33,7 +34,7 @@ def cost_page(*, engagement: str, by: str, now: datetime) -> CostPage:
     """Show the figure to the client's lead and executives. Raises `NotFound` for everybody else."""
     see_week(engagement=engagement, by=by, now=now)
     lead = lead_of_client(engagement=engagement, now=now)
-    started = Engagement.objects.values_list("started_at", flat=True).get(id=engagement)
+    started = engagement_of(engagement).started_at
     since = max(now - FORTNIGHT, started)
     seen = _seen(engagement, lead, min(since, now - FORTNIGHT), now)
     weeks = (seen.cost(now - WEEK, now), seen.cost(now - FORTNIGHT, now - WEEK))
@@ -76,7 +77,7 @@ class _Seen:
 
 
 def _seen(engagement: str, person: str, since: datetime, until: datetime) -> _Seen:
-    zone = ZoneInfo(Engagement.objects.values_list("zone", flat=True).get(id=engagement))
+    zone = ZoneInfo(engagement_of(engagement).zone)
     entries = Entry.objects.filter(engagement=engagement, at__gt=since, at__lte=until, public__contains=f'"by":"{person}"')
     letters = Outbox.objects.filter(engagement=engagement, person=person, written_at__gt=since, written_at__lte=until)
     return _Seen(tuple(entries.values_list("act", "at")), tuple(letters.values_list("written_at", flat=True)), zone)

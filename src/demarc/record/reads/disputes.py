@@ -12,8 +12,9 @@ from demarc.core.matrix.table import Matrix
 from demarc.core.matrix.who import calendar_of
 from demarc.core.words import Side
 from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement, Item
+from demarc.record.models import Item
 from demarc.record.models.items import CLOSED, DISPUTE
+from demarc.record.parties import engagement_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.item_values import TimelineLine
 from demarc.record.reads.lines import PersonLine, PrecedentLine
@@ -88,7 +89,7 @@ def disputes_page(*, engagement: str, by: str, now: datetime) -> tuple[DisputeLi
     """List the disputes the reader may see: those that are open first, the longest running first among them."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     disputes = items_for(viewer).filter(DISPUTE)
-    still = list(disputes.open().order_by("received_at")[:SHOWN_AT_ONCE])
+    still = list(disputes.filter(closed_at__isnull=True).order_by("received_at")[:SHOWN_AT_ONCE])
     over = list(disputes.filter(CLOSED).order_by("-closed_at")[: SHOWN_AT_ONCE - len(still)])
     parents = items_for(viewer).filter(id__in=[one.parent for one in (*still, *over) if one.parent])
     holders = dict(parents.values_list("id", "holder"))
@@ -187,4 +188,4 @@ def _agreed(custody: Custody, people: Mapping[str, PersonLine]) -> tuple[PersonL
 
 
 def _prefix(engagement: str) -> str:
-    return Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    return engagement_of(engagement).prefix

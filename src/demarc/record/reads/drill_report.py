@@ -8,6 +8,7 @@ from demarc.core.drill_times import DrillTimes, times_of
 from demarc.core.words import Tier
 from demarc.record import models
 from demarc.record.access import NotFound, items_for, viewer_of
+from demarc.record.parties import engagement_of
 from demarc.record.reads.drills_page import DrillLine, drill_line
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.lines import PersonLine
@@ -123,7 +124,7 @@ def _of_item(
         )
         for letter in letters
     )
-    prefix = models.Engagement.objects.values_list("prefix", flat=True).get(id=drill.engagement)
+    prefix = engagement_of(drill.engagement).prefix
     return DrillReport(
         line=drill_line(drill, people, titles, {}, by=by),
         row=drill.row,

@@ -10,6 +10,7 @@ from demarc.core.custody.states import State
 from demarc.core.front_page import FrontPage, Passage
 from demarc.record.access import Viewer, items_for
 from demarc.record.models import Cosignature, Engagement, Entry, Item, Person, SignedHead, Version
+from demarc.record.parties import engagement_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.membership import parties_of
@@ -50,7 +51,7 @@ class _Desk:
 
 def front_page(viewer: Viewer, *, size: int, now: datetime, left_out: LeftOut) -> FrontPage:
     """Gather the page for an export of `size` entries."""
-    about = Engagement.objects.get(id=viewer.engagement)
+    about = engagement_of(viewer.engagement)
     desk = _Desk(viewer, about, now, dict(people_of(engagement=viewer.engagement)))
     items = items_for(viewer)
     open_ = list(items.real().open().order_by("next_due", "number"))

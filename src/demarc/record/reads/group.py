@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from demarc.record import models
 from demarc.record.access import NotFound, items_for, viewer_of
+from demarc.record.parties import engagement_of
 from demarc.record.reads.item_lines import numbered
 
 PAGE_LENGTH = 50
@@ -66,7 +67,7 @@ def group_page(*, engagement: str, item: str, by: str, now: datetime, after: str
     stored = visible.get(item)
     if stored is None:
         raise NotFound("item", item)
-    prefix = models.Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     signals = models.Signal.objects.filter(engagement=engagement, item__in=tuple(visible))
     total = signals.count()
     first = _place(after)

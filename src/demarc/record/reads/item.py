@@ -12,7 +12,8 @@ from demarc.core.custody.states import Act, State
 from demarc.core.matrix.table import Aspect, Matrix, Row
 from demarc.core.words import UNKNOWN, Answer, ItemKind
 from demarc.record.access import Viewer, items_for, privates_for
-from demarc.record.models import Amendment, Engagement, Entry, Item
+from demarc.record.models import Amendment, Entry, Item
+from demarc.record.parties import engagement_of
 from demarc.record.reads.age import age_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.item_values import (
@@ -60,7 +61,7 @@ def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> I
     engagement, item = viewer.engagement, stored.id
     custody = custody_of(stored)
     people = people_of(engagement=engagement)
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     newest = newest_entries(engagement, item)
     timeline = timeline_of(viewer, newest, people, prefix)
     verdict: Mapping[str, object] = stored.verdict

@@ -8,8 +8,9 @@ from itertools import chain
 from demarc.core.custody.states import Act
 from demarc.core.words import ItemKind
 from demarc.record.access import items_for, viewer_of
-from demarc.record.models import Engagement, Entry, Item, ItemQuerySet
+from demarc.record.models import Entry, Item, ItemQuerySet
 from demarc.record.models.items import CLOSED
+from demarc.record.parties import engagement_of
 from demarc.record.reads.finding import LATELY, before, called, newest_number, worded
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine
@@ -53,10 +54,10 @@ def items_of(*, engagement: str, by: str, now: datetime, name: str, after: str =
     What was found stands with the newest first: by its number wherever it came, by a word among the newest.
     """
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     parts = tuple(part.only(*SHOWN) for part in _parts(items_for(viewer), name, by, now, engagement))
     newest = newest_number(engagement) if find else 0
-    rows = _found(parts, find, after, prefix, newest) if find else _listed(parts, name, after)
+    rows = _found(parts, find, after, prefix, newest) if find else _listed(engagement, parts, name, after)
     shown = rows[:PAGE_LENGTH]
     last = shown[-1] if len(rows) > PAGE_LENGTH else None
     lines = item_lines(shown, people_of(engagement=engagement), prefix, questions_of(viewer, shown))
@@ -70,12 +71,12 @@ def items_of(*, engagement: str, by: str, now: datetime, name: str, after: str =
     )
 
 
-def _listed(parts: Sequence[ItemQuerySet], name: str, after: str) -> list[Item]:
+def _listed(engagement: str, parts: Sequence[ItemQuerySet], name: str, after: str) -> list[Item]:
     if name == "closed":
         (closed,) = parts
         page = after_mark(closed, after, "closed_at", newest_first=True)
         return list(page.order_by("-closed_at", "-id")[: PAGE_LENGTH + 1])
-    return soonest((after_mark(part, after, "next_due") for part in parts), PAGE_LENGTH + 1)
+    return soonest(engagement, (after_mark(part, after, "next_due") for part in parts), PAGE_LENGTH + 1, SHOWN)
 
 
 def _found(parts: Sequence[ItemQuerySet], find: str, after: str, prefix: str, newest: int) -> list[Item]:
@@ -93,7 +94,7 @@ def _mark(last: Item, name: str, find: str) -> str:
 def lines_of(*, engagement: str, by: str, now: datetime, ids: Sequence[str]) -> Mapping[str, ItemLine]:
     """Give the lines of these items that the reader may see, by id."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     rows = items_for(viewer).filter(id__in=ids).only(*SHOWN)
     return {line.id: line for line in item_lines(rows, people_of(engagement=engagement), prefix)}
 
@@ -101,7 +102,7 @@ def lines_of(*, engagement: str, by: str, now: datetime, ids: Sequence[str]) -> 
 def item_by_source(*, engagement: str, by: str, now: datetime, number: str) -> ItemLine | None:
     """Find the newest item that another system calls by this number, open or closed, or None."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     found = items_for(viewer).filter(external=number).only(*SHOWN).order_by("-number")[:1]
     return next(iter(item_lines(found, people_of(engagement=engagement), prefix)), None)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from demarc.core.matrix.compiled import Compiled, compile_matrix
 from demarc.core.matrix.table import Matrix
 from demarc.record.models import Version
+from demarc.record.once import once
 from demarc.record.translate.matrix import matrix_of
 
 KEPT = 64
@@ -37,6 +38,7 @@ class NothingInForce(LookupError):
         )
 
 
+@once
 def matrix_in_force(*, engagement: str, now: datetime, but: int = 0) -> InForce:
     """Give the signed version with the latest start at or before `now`, leaving out the number `but`.
 

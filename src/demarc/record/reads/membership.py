@@ -6,6 +6,7 @@ from datetime import datetime
 from demarc.core.words import Side
 from demarc.record import models
 from demarc.record.access import NotFound
+from demarc.record.parties import engagement_of, everybody, firms, seats
 from demarc.record.reads.lines import PersonLine
 
 __all__ = ["EngagementLine", "Member", "NotFound", "PartyLine", "engagements_of", "member_of"]
@@ -51,20 +52,19 @@ class EngagementLine:
 
 def member_of(*, engagement: str, account: str, now: datetime) -> Member | None:
     """Tell who the account is in the engagement, or None: not a member, has left, or a guest whose days are over."""
-    membership = models.Membership.objects.filter(engagement=engagement, account=account).first()
+    membership = next((seat for seat in seats(engagement) if seat.account == account), None)
     if membership is None or _over(membership.guest_until, now):
         return None
-    person = models.Person.objects.filter(engagement=engagement, id=membership.person).first()
+    person = everybody(engagement).get(membership.person)
     if person is None or _over(person.left_at, now):
         return None
-    about = models.Engagement.objects.get(id=engagement)
     parties = parties_of(engagement)
     own = next(party for party in parties if party.id == person.party)
     return Member(
         engagement=engagement,
         client=parties[0].name,
-        zone=about.zone,
-        prefix=about.prefix,
+        zone=engagement_of(engagement).zone,
+        prefix=engagement_of(engagement).prefix,
         person=PersonLine(person.id, person.name, own.name, own.side),
         party=own.id,
         parties=parties,
@@ -76,8 +76,7 @@ def member_of(*, engagement: str, account: str, now: datetime) -> Member | None:
 
 def parties_of(engagement: str) -> tuple[PartyLine, ...]:
     """List the firms of an engagement, the client first."""
-    stored = models.Party.objects.filter(engagement=engagement).order_by("name")
-    lines = [PartyLine(party.id, party.name, Side(party.side)) for party in stored]
+    lines = [PartyLine(party.id, party.name, Side(party.side)) for party in firms(engagement)]
     return tuple(sorted(lines, key=lambda party: party.side is not Side.CLIENT))
 
 

@@ -6,17 +6,19 @@ from demarc.core.matrix.pseudonyms import under_pseudonyms, with_people
 from demarc.core.matrix.table import Matrix
 from demarc.core.people import Person as Named
 from demarc.core.words import PartyId, PersonId, Side
-from demarc.record.models import Party, Person
+from demarc.record.models import Person
+from demarc.record.once import once
+from demarc.record.parties import everybody, firms
 from demarc.record.reads.lines import PersonLine
 
 
+@once
 def people_of(*, engagement: str) -> Mapping[str, PersonLine]:
     """Give every person of the engagement by id, with name, firm and side; who has left stays readable."""
-    parties = {party.id: party for party in Party.objects.filter(engagement=engagement)}
-    people = Person.objects.filter(engagement=engagement)
+    parties = {party.id: party for party in firms(engagement)}
     return {
         person.id: PersonLine(person.id, person.name, parties[person.party].name, Side(parties[person.party].side))
-        for person in people
+        for person in everybody(engagement).values()
     }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from demarc.core.words import ItemId
 from demarc.record import models
 from demarc.record.access import NotFound, Viewer, items_for, viewer_of
+from demarc.record.parties import engagement_of
 from demarc.record.reads.counts import counted
 from demarc.record.reads.item_lines import SHOWN, item_lines, numbered
 from demarc.record.reads.lines import ItemLine, PersonLine
@@ -64,7 +65,7 @@ def person_page(*, engagement: str, person: str, by: str, now: datetime) -> Pers
     if stored is None:
         raise NotFound("person", person)
     people = people_of(engagement=engagement)
-    prefix = models.Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     held = items_for(viewer).open().filter(holder=person)
     gone = stored.left_at is not None and stored.left_at <= now
     moved, hidden = _moved(viewer, person, people, prefix) if gone else ((), 0)

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from demarc.core.words import ENGINE
 from demarc.record.access import Viewer, items_for
-from demarc.record.models import Engagement, Head, Item
+from demarc.record.models import Head, Item
+from demarc.record.parties import engagement_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.people import people_of
 
@@ -39,7 +40,7 @@ _STEERING = ("=", "+", "-", "@", "\t", "\r")
 
 def population_rows(viewer: Viewer) -> Iterator[bytes]:
     """Give the CSV (UTF-8 with its mark, so that spreadsheets read it) in pieces: the heads, then a line per item."""
-    about = Engagement.objects.get(id=viewer.engagement)
+    about = engagement_of(viewer.engagement)
     zone, people = ZoneInfo(about.zone), people_of(engagement=viewer.engagement)
     last = Head.objects.values_list("numbered", flat=True).get(engagement=viewer.engagement)
     yield b"\xef\xbb\xbf" + _line(HEADS)

@@ -12,7 +12,7 @@ from demarc.core.matrix.rewrite import RowWish, rewritten, wish_of
 from demarc.core.matrix.table import Matrix, Row
 from demarc.core.matrix.who import who
 from demarc.record.access import NotFound, Viewer, viewer_of
-from demarc.record.models import Engagement
+from demarc.record.parties import engagement_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.matrix import InForce, NothingInForce, matrix_in_force
@@ -131,7 +131,7 @@ def _row(engagement: str, row: str, by: str, now: datetime) -> tuple[Viewer, InF
 
 
 def _caught(viewer: Viewer, force: InForce, new: Matrix | None, row: str, now: datetime) -> CaughtItems:
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=viewer.engagement)
+    prefix = engagement_of(viewer.engagement).prefix
     items = recent_items(viewer, now, most=MOST)
     lines = {one.id: CaughtLine(one.id, numbered(prefix, number), subject) for one, number, subject in items}
     routed = tuple(one for one, _, _ in items)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from demarc.record import models
 from demarc.record.access import items_for, viewer_of
+from demarc.record.parties import engagement_of
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.lines import PersonLine
 from demarc.record.reads.people import people_of
@@ -38,7 +39,7 @@ def row_disputes(*, engagement: str, by: str, now: datetime) -> tuple[RowDispute
     items = items_for(viewer).filter(id__in=about).order_by("-number")[:SHOWN_AT_ONCE]
     drafts = dict(models.Amendment.objects.filter(engagement=engagement, item__in=about).values_list("item", "version"))
     people = people_of(engagement=engagement)
-    prefix = models.Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     lines = [
         RowDisputeLine(
             item=item.id,

@@ -13,8 +13,9 @@ from demarc.core.matrix.who import calendar_of, call_of, who
 from demarc.core.moments import window_at
 from demarc.core.words import PRIORITY_OF, ItemKind, RowId
 from demarc.record.access import NotFound, Viewer, items_for, privates_for, viewer_of
-from demarc.record.models import Engagement, Entry, ItemQuerySet, RowDispute
+from demarc.record.models import Entry, ItemQuerySet, RowDispute
 from demarc.record.models.items import BY_A_ROW
+from demarc.record.parties import engagement_of
 from demarc.record.reads.counts import counted
 from demarc.record.reads.drill_results import PassedDrill, drills_passed
 from demarc.record.reads.item_lines import SHOWN, item_lines, numbered
@@ -133,7 +134,7 @@ def row_page(*, engagement: str, row: str, by: str, now: datetime) -> RowPage:
 def _page(viewer: Viewer, force: InForce, row: Row, now: datetime) -> RowPage:
     matrix, engagement = force.matrix, viewer.engagement
     people = people_of(engagement=engagement)
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     passed = drills_passed(engagement, now)
     states = states_of(engagement=engagement, force=force, passed=passed, now=now)
     decided = _decided(viewer, row.id)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from demarc.core.words import ItemKind
 from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement
+from demarc.record.parties import engagement_of
 from demarc.record.reads.board import matrix_at
 from demarc.record.reads.finding import LATELY, LONGEST, called, newest_number, worded
 from demarc.record.reads.item_lines import SHOWN, item_lines
@@ -48,7 +48,7 @@ def search(*, engagement: str, by: str, now: datetime, words: str) -> Found:
     if not asked:
         return Found(words="")
     people = people_of(engagement=engagement)
-    about = Engagement.objects.get(id=engagement)
+    about = engagement_of(engagement)
     newest = newest_number(engagement)
     seen = items_for(viewer).only(*SHOWN)
     rows = called(seen, asked, about.prefix)

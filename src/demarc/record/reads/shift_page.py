@@ -7,7 +7,8 @@ from datetime import datetime
 from demarc.core.custody.states import State
 from demarc.core.people import Shift
 from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement, Item, Membership, Person
+from demarc.record.models import Item, Membership, Person
+from demarc.record.parties import engagement_of
 from demarc.record.reads.item_lines import item_lines
 from demarc.record.reads.lines import ItemLine, PersonLine
 from demarc.record.reads.marks import soonest
@@ -45,9 +46,9 @@ def shift_page(*, engagement: str, by: str, now: datetime) -> ShiftPage:
     """Gather it for the person who looks. Raises `NotFound` for strangers."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     people = people_of(engagement=engagement)
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
     mine = Mine.of(items_for(viewer).open(), by)
-    rows = soonest((mine.held, mine.asked), SHOWN_AT_ONCE)
+    rows = soonest(engagement, (mine.held, mine.asked), SHOWN_AT_ONCE)
     held = [row for row in rows if row.holder == by and row.state == State.HELD and custody_of(row).always]
     waiting = [row for row in rows if row.offered_to == by or (row.holder == by and row.state == State.ROUTED)]
     until, following = _turn(engagement, by, now)

@@ -10,8 +10,9 @@ from django.db.models import Count, Q
 from demarc.core.custody.states import State
 from demarc.core.words import Priority
 from demarc.record.access import Viewer, items_for, viewer_of
-from demarc.record.models import Engagement, ItemQuerySet, Outbox
+from demarc.record.models import ItemQuerySet, Outbox
 from demarc.record.models.items import OFFERED
+from demarc.record.parties import engagement_of
 from demarc.record.reads.counts import MOST, counted
 from demarc.record.reads.drills_page import blind_waiting
 from demarc.record.reads.item_lines import SHOWN, item_lines
@@ -94,12 +95,12 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     mine = Mine.of(items_for(viewer).open(), by)
     counts = _counted(mine.held, now) + _counted(mine.asked, now, waits=True)
     people = people_of(engagement=engagement)
-    prefix = Engagement.objects.values_list("prefix", flat=True).get(id=engagement)
+    prefix = engagement_of(engagement).prefix
 
     def heap(name: str, parts: tuple[ItemQuerySet, ...], elsewhere: int = 0) -> Heap:
         if not counts[name]:
             return Heap()
-        first = soonest((part.only(*SHOWN) for part in parts), SHOWN_AT_ONCE)
+        first = soonest(engagement, parts, SHOWN_AT_ONCE, SHOWN)
         return Heap(item_lines(first, people, prefix, questions_of(viewer, first)), counts[name], elsewhere)
 
     told = Outbox.objects.filter(engagement=engagement, person=by, about="called", written_at__gte=now - CALLED_SINCE)

@@ -15,6 +15,7 @@ from demarc.core.words import ItemKind, Priority, Side
 from demarc.record.access import NotFound, viewer_of
 from demarc.record.models import Engagement, Item, Membership, Outbox, Person, Signature, Version, Weekly
 from demarc.record.models.items import DISPUTE
+from demarc.record.parties import engagement_of
 from demarc.record.reads.disputes import turns_of
 from demarc.record.reads.fit_runs import LastFit, last_fit
 from demarc.record.reads.item_lines import numbered
@@ -42,7 +43,7 @@ class WeekPage:
 def week_page(*, engagement: str, by: str, now: datetime) -> WeekPage:
     """Show the week to the client's executives and lead. Raises `NotFound` for everybody else."""
     may_keep_fit = see_week(engagement=engagement, by=by, now=now)
-    zone = Engagement.objects.values_list("zone", flat=True).get(id=engagement)
+    zone = engagement_of(engagement).zone
     week = week_of(engagement=engagement, now=now)
     monday = latest_monday(zone, now)
     sent = Weekly.objects.filter(engagement=engagement, week=monday.date()).first()
@@ -74,13 +75,13 @@ def see_week(*, engagement: str, by: str, now: datetime) -> bool:
 
 def week_of(*, engagement: str, now: datetime) -> ExecutiveWeek:
     """Gather the week of an engagement, for its own side's eyes and for the engine."""
-    about = Engagement.objects.get(id=engagement)
+    about = engagement_of(engagement)
     matrix = matrix_in_force(engagement=engagement, now=now).matrix
     items = Item.objects.filter(engagement=engagement).real().open()
     late = items.filter(Q(accept_due__lte=now) | Q(progress_due__lte=now)).order_by("received_at")
     # What no single row takes has no row: a gap, or an overlap.
     gaps = items.filter(row="").exclude(kind__in=(ItemKind.ASK, ItemKind.DISPUTE)).order_by("received_at")
-    disputes = list(items.filter(DISPUTE).order_by("received_at"))
+    disputes = list(items.filter(DISPUTE, closed_at__isnull=True).order_by("received_at"))
     return ExecutiveWeek(
         overdue=tuple(numbered(about.prefix, number) for number in late.values_list("number", flat=True)),
         unowned=tuple(numbered(about.prefix, number) for number in gaps.values_list("number", flat=True)),
