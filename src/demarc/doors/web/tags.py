@@ -6,12 +6,13 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from demarc.doors.web import spoken
+from demarc.doors.web import rows, spoken
 from demarc.record.reads import counts
-from demarc.record.reads.lines import ClockLine, PersonLine
+from demarc.record.reads.lines import ClockLine, ItemLine, PersonLine
 
 register = template.Library()
 
@@ -20,26 +21,48 @@ def _place(context: Context | Mapping[str, Any]) -> tuple[str, datetime]:
     return context["zone"], context["now"]
 
 
+def _reader(context: Context) -> rows.Place:
+    """Say where and when lines are read; worked out once for a page."""
+    found = context.render_context.get(rows.Place)
+    if found is None:
+        zone, now = _place(context)
+        member = context["member"]
+        items = reverse("items", args=(member.engagement,))
+        found = context.render_context[rows.Place] = rows.Place(member.person.id, items, zone, now)
+    place: rows.Place = found
+    return place
+
+
+@register.simple_tag(takes_context=True)
+def item_row(context: Context, line: ItemLine, *, choose: bool = False) -> SafeString:
+    """Show an item of a list."""
+    return rows.item_row(line, _reader(context), choose=choose)
+
+
+@register.simple_tag(takes_context=True)
+def bead_row(context: Context, line: ItemLine) -> SafeString:
+    """Show an item of the line."""
+    return rows.bead_row(line, _reader(context))
+
+
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime) -> SafeString:
     """Show an instant at the engagement's place; the title says it in full and in UTC."""
     zone, now = _place(context)
-    return _time(at, zone, spoken.local(at, zone, now))
+    return mark_safe(rows.time_words(at, zone, spoken.local(at, zone, now)))  # noqa: S308 - figures and names of months
 
 
 @register.simple_tag(takes_context=True)
 def ago(context: Context, at: datetime) -> SafeString:
     """Show how far an instant lies from now; the title says it in full."""
     zone, now = _place(context)
-    return _time(at, zone, spoken.relative(at, now))
+    return mark_safe(rows.time_words(at, zone, spoken.relative(at, now)))  # noqa: S308 - figures and units
 
 
 @register.simple_tag(takes_context=True)
 def left(context: Context, due: datetime) -> SafeString:
     """Show how much of a clock is left or by how much it is over, graded."""
-    zone, now = _place(context)
-    said = _time(due, zone, spoken.left(due, now))
-    return format_html('<span class="left-{}">{}</span>', spoken.pressing(due, now), said)
+    return mark_safe(rows.clock_left(due, *_place(context)))  # noqa: S308 - figures and units
 
 
 @register.simple_tag(takes_context=True)
@@ -60,7 +83,7 @@ def person(context: Context, who: PersonLine, you: str = "you") -> SafeString:
     """Show a person with the colour of their side; the reader is `you`, or `You` where a sentence begins."""
     member = context.get("member")
     name = you if member and member.person.id == who.id else who.name
-    return format_html('<span class="person side-{}" title="{}, {}">{}</span>', who.side, who.name, who.party, name)
+    return mark_safe(rows.person_words(who, name))  # noqa: S308 - escaped there
 
 
 @register.filter
@@ -112,7 +135,3 @@ def waiting_words(waiting: str) -> str:
 def may_class(answer: str) -> str:
     """Grade a permission for its colour: allowed, ask, or never."""
     return "ask" if answer.startswith("ask") else answer
-
-
-def _time(at: datetime, zone: str, words: str) -> SafeString:
-    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), spoken.in_full(at, zone), words)
