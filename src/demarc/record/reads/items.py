@@ -15,10 +15,10 @@ from demarc.record.reads.finding import LATELY, before, called, newest_number, w
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine
 from demarc.record.reads.marks import after_mark, mark_of, soonest
+from demarc.record.reads.mine import Mine
 from demarc.record.reads.people import people_of
 from demarc.record.reads.questions import questions_of
 from demarc.record.reads.queue import queued_for
-from demarc.record.reads.today import Mine
 
 PAGE_LENGTH = 50
 LISTS: Mapping[str, str] = {

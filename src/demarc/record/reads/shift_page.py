@@ -13,8 +13,8 @@ from demarc.record.reads.item_lines import item_lines
 from demarc.record.reads.lines import ItemLine, PersonLine
 from demarc.record.reads.marks import soonest
 from demarc.record.reads.matrix import NothingInForce, matrix_in_force
+from demarc.record.reads.mine import Mine
 from demarc.record.reads.people import people_of
-from demarc.record.reads.today import Mine
 from demarc.record.translate.custody import custody_of
 
 SHOWN_AT_ONCE = 200
