@@ -10,7 +10,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 _fetched: ContextVar[dict[object, Any] | None] = ContextVar("fetched", default=None)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template import Context, Template
@@ -26,10 +27,17 @@ PLAIN = ItemLine(
 )
 NASTY = "<script>alert('1')</script> & \"two\""
 STRANGE = ("subject", "source_number", "question", "promise", "kind", "due_for")
+
+
+def told(*, strange: bool) -> dict[str, Any]:
+    """Say in every place where words of others stand what could be taken for markup, or nothing."""
+    return dict.fromkeys(STRANGE if strange else (), NASTY)
+
+
 LINES = [
     replace(
         replace(PLAIN, holder=holder, offered_to=asked, state=state, due=due, due_for="to accept", drill=strange),
-        **dict.fromkeys(STRANGE if strange else (), NASTY),
+        **told(strange=strange),
     )
     for holder, asked, state, due, strange in product(
         (DANA, TOMASZ),

@@ -15,6 +15,7 @@ from demarc.record.reads import counts
 from demarc.record.reads.lines import ClockLine, ItemLine, PersonLine
 
 register = template.Library()
+READER = "reader of lines"
 
 
 def _place(context: Context | Mapping[str, Any]) -> tuple[str, datetime]:
@@ -23,12 +24,12 @@ def _place(context: Context | Mapping[str, Any]) -> tuple[str, datetime]:
 
 def _reader(context: Context) -> rows.Place:
     """Say where and when lines are read; worked out once for a page."""
-    found = context.render_context.get(rows.Place)
+    found = context.render_context.get(READER)
     if found is None:
         zone, now = _place(context)
         member = context["member"]
         items = reverse("items", args=(member.engagement,))
-        found = context.render_context[rows.Place] = rows.Place(member.person.id, items, zone, now)
+        found = context.render_context[READER] = rows.Place(member.person.id, items, zone, now)
     place: rows.Place = found
     return place
 

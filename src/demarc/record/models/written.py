@@ -19,6 +19,6 @@ class Written(Expression):
             raise ValueError(f"`{word}` is no word of ours, so it must be a parameter")
         self.word = str(word)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[object]]:  # noqa: ANN401, ARG002 - as Django calls it
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:  # noqa: ANN401, ARG002 - as Django calls it
         """Write the word between quotes."""
-        return f"'{self.word}'", []
+        return f"'{self.word}'", ()

@@ -117,7 +117,7 @@ def tickets_kept_at_home(*, engagement: str, by: str, now: datetime) -> int:
 def _parts(items: ItemQuerySet, name: str, by: str, now: datetime, engagement: str) -> tuple[ItemQuerySet, ...]:
     """Narrow to a list, in parts that share no item and are each served by one index."""
     mine = Mine.of(items.open(), by)
-    parts: tuple[ItemQuerySet, ...] = (items.open(),)
+    parts: tuple[ItemQuerySet, ...]
     match name:
         case "waiting":
             parts = mine.waiting
@@ -132,4 +132,6 @@ def _parts(items: ItemQuerySet, name: str, by: str, now: datetime, engagement: s
             parts = (items.open().filter(queued),) if queued is not None else ()
         case "closed":
             parts = (items.filter(CLOSED),)
+        case _:
+            parts = (items.open(),)
     return parts
