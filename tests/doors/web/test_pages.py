@@ -12,6 +12,30 @@ pytestmark = pytest.mark.usefixtures("staged")
 
 HOME = f"/e/{ENGAGEMENT}/"
 
+MOST_QUERIES = {
+    "": 13,
+    "items/": 5,
+    "items/?list=waiting": 6,
+    "items/?list=holding": 5,
+    "items/?list=offered": 5,
+    "items/?list=due": 6,
+    "items/?list=queue": 5,
+    "items/?list=closed": 5,
+    "items/?list=closed&find=alert": 7,
+    "line/": 10,
+    "line/?side=over": 10,
+    "shift/": 9,
+    "disputes/": 7,
+    "matrix/": 9,
+    "matrix/versions/": 9,
+    "matrix/yours/": 7,
+    "matrix/disputes/": 7,
+    "matrix/drills/": 8,
+    "people/": 8,
+    "record/": 13,
+}
+"""How often each list may ask the database, once the version in force is in memory."""
+
 
 @pytest.mark.parametrize(
     "page", ["", "items/", "items/?list=closed", "items/?find=EDR-88213", "matrix/", "people/", "record/"]
@@ -59,15 +83,16 @@ def test_the_matrix_page_shows_every_row_in_force() -> None:
     assert "observing" in page
 
 
-def test_lists_ask_the_same_few_questions_however_long_they_are(
-    django_assert_max_num_queries: DjangoAssertNumQueries,
+@pytest.mark.parametrize(("page", "most"), MOST_QUERIES.items())
+def test_a_list_asks_the_same_few_questions_however_long_it_is(
+    page: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     browser = signed_in(TOMASZ)
     for number in range(25):
         arrive(f"Alert {number}", severity=Severity.HIGH)
-    for page, most in (("", 26), ("items/", 16), ("matrix/", 16), ("people/", 16)):
-        with django_assert_max_num_queries(most):
-            assert browser.get(HOME + page).status_code == 200
+    browser.get(HOME + page)
+    with django_assert_max_num_queries(most):
+        assert browser.get(HOME + page).status_code == 200
 
 
 def test_a_long_list_goes_on_where_the_page_ended() -> None:
