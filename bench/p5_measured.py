@@ -139,7 +139,7 @@ def _copy(items: int) -> None:
     sqlite = connection.vendor == "sqlite"
     if sqlite:
         # Pages of indexes are written over and over meanwhile: in memory, and once to the disk.
-        _run("PRAGMA cache_size=-1500000", "PRAGMA synchronous=OFF")
+        _run("PRAGMA cache_size=-500000", "PRAGMA synchronous=OFF")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM record_item WHERE 1 = 0")
         columns = [column[0] for column in cursor.description or ()]
