@@ -79,7 +79,7 @@ def _measured(asked: dict[str, _Asked]) -> list[Figure]:
 def _figure(page: str, database: str, rounds: list[dict[str, list[float]]]) -> Figure:
     late = statistics.median(statistics.quantiles(one["wall"], n=20)[18] for one in rounds)
     middle, own = (statistics.median(statistics.median(one[kind]) for one in rounds) for kind in ("wall", "cpu"))
-    detail = f"p50 {middle:.1f} ms, of it Python {own:.1f} ms"
+    detail = f"p50 {middle:.1f} ms, processor of this process {own:.1f} ms"
     what = f"{page}, {ITEMS:,} items, {database}"
     return Figure("P5", what, late, "ms p95", BAR, GOAL, least=False, detail=detail)
 

@@ -12,7 +12,7 @@ from demarc.core.words import Priority
 from demarc.record.models import Item, ItemQuerySet
 from demarc.record.models.items import BY_A_ROW, CLOSED, DISPUTE, OFFERED
 from demarc.record.models.written import Written
-from demarc.record.reads import counts, items, mine, today
+from demarc.record.reads import counts, items, mine
 from demarc.record.reads.counts import counted, in_words
 from demarc.record.reads.finding import worded
 from demarc.record.reads.items import items_of
@@ -115,7 +115,6 @@ def test_a_day_has_the_heaps_that_plain_queries_give(
     crowd: Stage, person: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counts, "MOST", most)
-    monkeypatch.setattr(today, "MOST", most)
     monkeypatch.setattr(mine, "LOOKED_AT", 14)
     day = today_of(engagement=crowd.engagement, by=crowd.id(person), now=TUESDAY)
     for name, narrowed in heaps(crowd.id(person), TUESDAY).items():
