@@ -8,9 +8,9 @@ from demarc.acts.versions import Proposed, propose_change
 from demarc.core.custody.ruling import Period
 from demarc.core.matrix.amend import amended, given_to, new_faults
 from demarc.core.matrix.table import Matrix
-from demarc.core.reconciliation import next_review
 from demarc.core.words import PersonId, RowId
 from demarc.record import models
+from demarc.record.reads.reconciliation_state import next_reconciliation
 from demarc.record.reads.versions_page import matrix_to_download
 from demarc.record.transactions import write_transaction
 
@@ -53,8 +53,7 @@ def draft_amendment(*, engagement: str, item: str, by: str, now: datetime) -> Pr
 def _propose(
     engagement: str, ruled: models.Precedent, new: Matrix, old: Matrix, *, about: str, by: str, now: datetime
 ) -> Proposed | Refused:
-    started = models.Engagement.objects.values_list("started_at", flat=True).get(id=engagement)
-    starts_at = next_review(started, now + TIME_TO_SIGN)
+    starts_at = next_reconciliation(engagement=engagement, now=now + TIME_TO_SIGN)
     why = _why(engagement, ruled, old, new)
     proposed = propose_change(engagement=engagement, matrix=new, about=about, by=by, now=now, starts_at=starts_at, why=why)
     if isinstance(proposed, Proposed):

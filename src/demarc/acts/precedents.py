@@ -6,8 +6,8 @@ from demarc.acts.gather import Case
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.ruling import Period
 from demarc.core.matrix.amend import region
-from demarc.core.reconciliation import next_review
 from demarc.record import models
+from demarc.record.reads.reconciliation_state import next_reconciliation
 
 
 def keep_precedent(case: Case, entry: Entry, *, period: Period, dispute: str = "") -> None:
@@ -42,4 +42,4 @@ def _until(engagement: str, period: Period, at: datetime) -> datetime | None:
         case Period.PERMANENT:
             return None
         case Period.RECONCILIATION:
-            return next_review(models.Engagement.objects.get(id=engagement).started_at, at)
+            return next_reconciliation(engagement=engagement, now=at)

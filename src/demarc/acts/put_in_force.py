@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from demarc.acts.open_reconciliation import plan_reconciliations
 from demarc.core.custody.plain import Plain
 from demarc.core.instants import micros
 from demarc.core.matrix.canon import canonical, digest
@@ -76,6 +77,7 @@ def found_engagement(
     models.Engagement.objects.create(id=id_, client=about.client, zone=about.zone, prefix=prefix, started_at=now)
     _write_parties(id_, matrix)
     open_ledger(engagement=id_)
+    plan_reconciliations(engagement=id_, now=now)
     return id_, _write_people(id_, matrix, frozenset(leads) or leads_of(matrix), now)
 
 

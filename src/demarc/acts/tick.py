@@ -13,7 +13,9 @@ from demarc.acts.checkpoint import take_due_checkpoints
 from demarc.acts.drill_turn import look_at_drills
 from demarc.acts.engine import for_each
 from demarc.acts.escalate import fire_due
+from demarc.acts.exception_turn import end_exceptions
 from demarc.acts.need_cover import note_need_for_cover
+from demarc.acts.reconciliation_turn import look_at_reconciliations
 from demarc.acts.shift import cross_edges
 from demarc.acts.silence import note_silence
 from demarc.acts.stand_in import stand_in_for_absent
@@ -62,6 +64,7 @@ def _look(engagement: models.Engagement, now: datetime) -> int:
     report_switch(engagement=engagement.id, now=now)
     moved = stand_in_for_absent(now=now, engagements=(engagement.id,))
     moved += cross_edges(since=since, now=now, engagements=(engagement.id,))
+    moved += end_exceptions(engagement=engagement.id, now=now) + look_at_reconciliations(world=world, now=now)
     if latest_morning(engagement.zone, now) > since:
         moved += send_weekly(world=world, now=now) + note_need_for_cover(world=world, now=now)
     return _next(engagement, min(_changes(world, now), default=now + FURTHEST), moved)
@@ -90,5 +93,10 @@ def _changes(world: World, now: datetime) -> Iterator[datetime]:
         yield now + WHILE_AWAY
     if any(person.left_at is not None and now < person.left_at + JUST_LEFT for person in directory.people):
         yield now + WHILE_AWAY
+    # What an act brings about in between lies days ahead, and the next morning's look finds it.
+    exceptions = models.RowException.objects.filter(engagement=world.engagement, due__gt=now).order_by("due")
+    yield from (due for due in exceptions.values_list("due", flat=True)[:1] if due)
+    reviews = models.Reconciliation.objects.filter(engagement=world.engagement, look_at__gt=now)
+    yield from (instant for instant in reviews.values_list("look_at", flat=True) if instant)
     versions = models.Version.objects.filter(engagement=world.engagement, starts_at__gt=now).signed()
     yield from (start for start in versions.values_list("starts_at", flat=True) if start is not None)

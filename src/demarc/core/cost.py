@@ -74,6 +74,8 @@ EFFORTS: Mapping[str, Effort] = {
     "signed": Effort(600, 2, 4),
     "withdrawn": Effort(60, 0, 2),
     "exported": Effort(40, 0, 2),
+    "disposed": Effort(120, 5, 4),
+    "reconciled": Effort(300, 0, 3),
 }
 """The effort of each act of a person, by its word in the record."""
 

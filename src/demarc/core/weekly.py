@@ -24,6 +24,7 @@ class Undecided:
 class ExecutiveWeek:
     """What the week is made of: `overdue` and `unowned` items by name, the oldest first; executives' calls in 30 days.
 
+    `review` is when the next reconciliation opens; while one is open, `owed` says what it waits for, and `review` by when.
     `fit` says since when and why the fit is due again, and nothing while it still stands.
     """
 
@@ -32,6 +33,8 @@ class ExecutiveWeek:
     disputes: int
     calls: int
     review: datetime
+    owed: str = ""
+    late: bool = False
     decision: Undecided | None = None
     fit: str = ""
 
@@ -39,8 +42,14 @@ class ExecutiveWeek:
 def three_lines(week: ExecutiveWeek, zone: str) -> tuple[str, str, str]:
     """Write the three lines; instants are those of the engagement's zone."""
     decide = f"To decide: {week.decision.words}" if week.decision else "To decide: nothing this week."
-    review = f"Next review: {_day(week.review, zone)}."
-    return _covered(week), decide, f"{review} {week.fit}".strip()
+    return _covered(week), decide, f"{_review(week, zone)} {week.fit}".strip()
+
+
+def _review(week: ExecutiveWeek, zone: str) -> str:
+    day = _day(week.review, zone)
+    if not week.owed:
+        return f"Next review: {day}."
+    return f"Review overdue since {day}: {week.owed}" if week.late else f"Review open, to be signed by {day}: {week.owed}"
 
 
 def latest_morning(zone: str, now: datetime) -> datetime:

@@ -21,6 +21,7 @@ from demarc.core.instants import instant_of
 from demarc.core.tree import Frontier, leaf_hash
 from demarc.core.words import ItemId, PersonId
 from demarc.record import models
+from demarc.record.excepted import keep_exceptions
 from demarc.record.prepare import Climb, LyingEntry, Prepared, prepare
 from demarc.record.rows import insert_rows, update_rows
 from demarc.record.sight import show_to_rivals
@@ -28,7 +29,7 @@ from demarc.record.translate.custody import ABOUT_COLUMNS, CUSTODY_COLUMNS, Abou
 from demarc.record.translate.entries import Statement, Written, entry_of
 
 ENTRY_COLUMNS = ("engagement", "seq", "item", "item_version", "at", "act", "public", "leaf")
-WITNESSED = frozenset({"signed", "settle", "rule", "rule own", "exported", "erased"})
+WITNESSED = frozenset({"signed", "reconciled", "settle", "rule", "rule own", "exported", "erased"})
 """Acts after which a checkpoint is due at once: nobody should be able to take back a signature or a ruling for a day."""
 PRIVATE_COLUMNS = ("engagement", "seq", "field", "party", "salt", "value")
 
@@ -69,7 +70,9 @@ def append_prepared(prepared: Prepared) -> Appended:
     size = _grow(head, leaves, len(numbers))
     if witnessed := [one.entry.at for one in written if one.entry.act in WITNESSED]:
         models.HeadClock.objects.filter(engagement=engagement).update(due=min(witnessed))
-    show_to_rivals(engagement, [one.entry for one in written if isinstance(one.entry, Entry)])
+    custody = [one.entry for one in written if isinstance(one.entry, Entry)]
+    show_to_rivals(engagement, custody)
+    keep_exceptions(engagement, custody)
     return Appended(head.size, size, numbers)
 
 

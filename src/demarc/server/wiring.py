@@ -69,7 +69,7 @@ def _path(engagement: str, link: str) -> str:
     """Give the path of what a letter leads to beside items.
 
     `enter <token>` signs in, `here <token>` answers a call, `drill <id>` shows a drill, `weekly` the week, `rows yours`
-    one's own rows, and `version <number>` a version of the matrix.
+    one's own rows, `version <number>` a version of the matrix, and `reconciliation <number>` one of those.
     """
     name, _, value = link.partition(" ")
     pages = {
@@ -79,6 +79,7 @@ def _path(engagement: str, link: str) -> str:
         "rows": ("your-rows", (engagement,)),
         "weekly": ("weekly", (engagement,)),
         "version": ("version", (engagement, value)),
+        "reconciliation": ("reconciliation", (engagement, value)),
     }
     page, where = pages[name]
     return reverse(page, args=where)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from demarc.core.custody.bounce import crosses, one_crossing_too_many, one_decline_too_many
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.entries import Private
+from demarc.core.custody.excepted import excepted
 from demarc.core.custody.plain import Plain
 from demarc.core.custody.ruling import into_dispute
 from demarc.core.custody.situation import Situation
@@ -58,7 +59,7 @@ def accept(custody: Custody, situation: Situation, *, when: datetime | None = No
     """Accept the item and promise a next step (`next_step` by `when`, or the row's default promise).
 
     By the holder it accepts what the matrix routed; by the receiver, a stand-in or anyone already called it takes over.
-    An acceptance that would be the second crossing becomes a dispute.
+    A crossing away from the matrix is an exception, and says so; the second one becomes a dispute instead.
     """
     refused = refusal(custody, Act.ACCEPT, situation)
     if refused:
@@ -75,7 +76,7 @@ def accept(custody: Custody, situation: Situation, *, when: datetime | None = No
         custody,
         Act.ACCEPT,
         situation,
-        said={"crossing": 1, "from": custody.holder} if crossing else {"from": custody.holder},
+        said=excepted(custody, situation) if crossing else {"from": custody.holder},
         private=private,
         crossings=custody.crossings + int(crossing),
         promised=promised,

@@ -11,6 +11,12 @@ from demarc.record.models.matrix import Version, VersionQuerySet
 from demarc.record.models.outbox import Outbox
 from demarc.record.models.parties import Account, Engagement, Membership, OneTime, Party, Person
 from demarc.record.models.precedents import Precedent
+from demarc.record.models.reconciliations import (
+    Reconciliation,
+    ReconciliationLine,
+    ReconciliationSignature,
+    RowException,
+)
 from demarc.record.models.row_disputes import Amendment, RowDispute
 from demarc.record.models.signals import Signal
 from demarc.record.models.signatures import Remark, Signature
@@ -53,8 +59,12 @@ __all__ = [
     "Precedent",
     "Private",
     "PrivateQuerySet",
+    "Reconciliation",
+    "ReconciliationLine",
+    "ReconciliationSignature",
     "Remark",
     "RowDispute",
+    "RowException",
     "Sight",
     "Signal",
     "Signature",

@@ -3,28 +3,45 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from django.db.models import Q
 
 from demarc.core.custody.custody import Custody
 from demarc.core.disputes import Turn
 from demarc.core.matrix.table import Matrix
-from demarc.core.reconciliation import next_review
 from demarc.core.weekly import ExecutiveWeek, Undecided, latest_monday, three_lines
 from demarc.core.words import ItemKind, Priority, Side
 from demarc.record.access import NotFound, viewer_of
-from demarc.record.models import Engagement, Item, Membership, Outbox, Person, Signature, Version, Weekly
+from demarc.record.models import (
+    Engagement,
+    Item,
+    Membership,
+    Outbox,
+    Person,
+    Reconciliation,
+    Signature,
+    Version,
+    Weekly,
+)
 from demarc.record.models.items import DISPUTE
 from demarc.record.parties import engagement_of
 from demarc.record.reads.disputes import turns_of
 from demarc.record.reads.fit_runs import LastFit, last_fit
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.matrix import matrix_in_force
+from demarc.record.reads.reconciliation_state import next_reconciliation, what_is_owed
 from demarc.record.translate.custody import custody_of
 
 MONTH = timedelta(days=30)
 RULE, SIGN = "rule", "sign"
 YES, NOT_YET = "sign", "not yet"
+
+
+class _Review(TypedDict):
+    review: datetime
+    owed: str
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +104,7 @@ def week_of(*, engagement: str, now: datetime) -> ExecutiveWeek:
         unowned=tuple(numbered(about.prefix, number) for number in gaps.values_list("number", flat=True)),
         disputes=len(disputes),
         calls=_executive_calls(engagement, matrix, now),
-        review=next_review(about.started_at, now),
+        **_review(engagement, now),
         decision=_to_rule(about, matrix, disputes, now) or _to_sign(engagement, now),
         fit=_fit(engagement, about.zone, now),
     )
@@ -97,6 +114,15 @@ def _fit(engagement: str, zone: str, now: datetime) -> str:
     """Say that the fit is due again, where it was ever weighed for this engagement and is."""
     last = last_fit(engagement=engagement, zone=zone, now=now)
     return str(last.due) if last and last.due else ""
+
+
+def _review(engagement: str, now: datetime) -> _Review:
+    """Say when the next reconciliation opens, or what the one that is open waits for; the most urgent of several."""
+    one = Reconciliation.objects.filter(engagement=engagement, until__isnull=False, closed_at__isnull=True)
+    opened = one.order_by("sign_by").first()
+    if opened is None or opened.sign_by is None:
+        return {"review": next_reconciliation(engagement=engagement, now=now), "owed": "", "late": False}
+    return {"review": opened.sign_by, "owed": what_is_owed(opened), "late": opened.sign_by <= now}
 
 
 def _executive_calls(engagement: str, matrix: Matrix, now: datetime) -> int:
