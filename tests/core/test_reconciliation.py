@@ -46,8 +46,7 @@ def now(by: PersonId, hours: int, **changes: object) -> Situation:
 
 def born(**changes: object) -> Entry:
     """Receive an item that row SE-01 gives to Tomasz, at the start."""
-    start = receive(ITEM, now(ENGINE, 0, **changes), kind=ItemKind.TICKET, priority=Priority.P3)
-    return start
+    return receive(ITEM, now(ENGINE, 0, **changes), kind=ItemKind.TICKET, priority=Priority.P3)
 
 
 def history(*moves: Callable[[Entry], Entry], start: Entry | None = None) -> list[Entry]:

@@ -88,7 +88,7 @@ def _lines(planned: models.Reconciliation, now: datetime) -> list[models.Reconci
     engagement, provider, since = planned.engagement, planned.provider, planned.since
     found = [
         (str(line.matter), line.row, line.topic, [list(pair) for pair in line.items])
-        for line in lines_of_quarter(engagement=engagement, provider=provider, since=since, until=now)
+        for line in lines_of_quarter(engagement=engagement, provider=provider, since=since, now=now)
     ]
     seen = items_between(engagement, provider)
     rulings = models.Precedent.objects.filter(

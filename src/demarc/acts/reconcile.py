@@ -62,7 +62,7 @@ def dispose(
         accepted = until if how == Disposal.ACCEPT else None
         mine = models.ReconciliationLine.objects.filter(engagement=engagement, reconciliation=number, line=line)
         mine.update(how=how, until=accepted, led_to=led_to, by=seat.person, at=now)
-        said: dict[str, Plain] = {"number": number, "line": line, "matter": found.matter, "row": found.row, "how": how}
+        said: dict[str, Plain] = {"number": number, "line": line, "matter": found.matter, "row": found.row, "how": str(how)}
         said |= {"until": micros(accepted)} if accepted else {}
         said |= {"led_to": led_to} if led_to else {}
         append(engagement=engagement, entries=(Statement(act="disposed", by=seat.person, at=now, said=said),))

@@ -27,12 +27,12 @@ AT_ONCE = 500
 """Items whose entries are read together."""
 
 
-def lines_of_quarter(*, engagement: str, provider: str, since: datetime, until: datetime) -> tuple[QuarterLine, ...]:
-    """List the work outside the rows between the client and one provider, from `since` up to `until` (aware UTC)."""
-    quarter = quarter_of(engagement=engagement, since=since, until=until)
-    items = _work(engagement, provider).filter(Q(closed_at__isnull=True) | Q(closed_at__gte=since), received_at__lt=until)
+def lines_of_quarter(*, engagement: str, provider: str, since: datetime, now: datetime) -> tuple[QuarterLine, ...]:
+    """List the work outside the rows between the client and one provider, from `since` up to `now` (aware UTC)."""
+    quarter = quarter_of(engagement=engagement, since=since, until=now)
+    items = _work(engagement, provider).filter(Q(closed_at__isnull=True) | Q(closed_at__gte=since), received_at__lt=now)
     wanted = {*items.filter(row="").values_list("id", flat=True)}
-    crossed = RowException.objects.filter(engagement=engagement, at__lt=until, item__in=items.values("id"))
+    crossed = RowException.objects.filter(engagement=engagement, at__lt=now, item__in=items.values("id"))
     wanted |= {*crossed.values_list("item", flat=True)}
     wanted |= _taken_over(engagement, items, quarter)
     return quarter_lines(pasts_of(engagement, sorted(wanted)), quarter)
