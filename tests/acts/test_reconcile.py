@@ -25,7 +25,7 @@ from tests.stage import DAY, HOUR, MINUTE, TUESDAY, Stage, done
 
 STARTED = TUESDAY - DAY
 DUE = STARTED + QUARTER
-READINGS = {"client": "Mei patches them.", "provider": "Whoever stands beside them does."}
+READINGS: Any = {"client": "Mei patches them.", "provider": "Whoever stands beside them does."}
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def pass_time(stage: Stage, now: datetime) -> None:
 
 
 def at(stage: Stage, by: str, now: datetime = DUE + HOUR, number: int = 1) -> Any:
-    return {"engagement": stage.engagement, "number": number, "by": stage.ids.get(by, by), "now": now}  # type: ignore[call-overload]
+    return {"engagement": stage.engagement, "number": number, "by": stage.ids.get(by, by), "now": now}
 
 
 def one(stage: Stage, number: int = 1) -> models.Reconciliation:
@@ -172,7 +172,9 @@ def test_overdue_goes_to_both_executives_and_again_every_week_until_both_have_si
         pass_time(opened, now)
     # Harborline has no executive of its own in the record, so its lead answers for it.
     told = models.Outbox.objects.filter(engagement=opened.engagement, subject="Reconciliation 1 is overdue")
-    assert sorted((opened.name(one.person), one.written_at) for one in told if opened.name(one.person) in {RUTH, PRIYA}) == [
+    assert sorted(
+        (opened.name(one.person), one.written_at) for one in told if opened.name(one.person) in {RUTH, PRIYA}
+    ) == [
         (PRIYA, late),
         (PRIYA, late + TOLD_AGAIN),
         (RUTH, late),
@@ -183,7 +185,9 @@ def test_overdue_goes_to_both_executives_and_again_every_week_until_both_have_si
     for lead in (DANA, PRIYA):
         agreed(sign_reconciliation(**at(opened, lead), digest=digest(opened)))
     pass_time(opened, late + 2 * TOLD_AGAIN)
-    assert models.Outbox.objects.filter(subject="Reconciliation 1 is overdue", written_at__gt=late + TOLD_AGAIN).count() == 0
+    assert (
+        models.Outbox.objects.filter(subject="Reconciliation 1 is overdue", written_at__gt=late + TOLD_AGAIN).count() == 0
+    )
 
 
 def test_accepting_an_exception_moves_its_end_and_stopping_it_ends_it_now(stage: Stage) -> None:
@@ -244,7 +248,10 @@ def test_a_ruling_until_the_reconciliation_is_put_before_it_and_may_be_kept(stag
     done(dispute(**stage.at(item, MEI), why="not ours"))
     done(
         rule(
-            **stage.at(item, RUTH, TUESDAY + HOUR), holder=stage.id(LUIS), text="Luis, for now.", period=Period.RECONCILIATION
+            **stage.at(item, RUTH, TUESDAY + HOUR),
+            holder=stage.id(LUIS),
+            text="Luis, for now.",
+            period=Period.RECONCILIATION,
         )
     )
     assert models.Precedent.objects.get().until == DUE

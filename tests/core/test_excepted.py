@@ -1,12 +1,12 @@
-"""Exceptions: a crossing away from the matrix says whose it was and until when; nothing else makes one, nobody is blocked."""
+"""Exceptions: a crossing away from the matrix says whose it was and until when. Nothing else makes one."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from demarc.core.custody.custody import Custody, Ending
 from demarc.core.custody.closing import close
+from demarc.core.custody.custody import Custody, Ending
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.excepted import LASTS, Course, course, exception_of, explain, owes_reason
 from demarc.core.custody.passing import accept, offer
@@ -97,7 +97,9 @@ def test_either_of_the_two_gives_the_reason_as_a_note_both_sides_read(by: Person
     assert one is not None
     told = done(explain(entry.after, situation(by, after=timedelta(days=1)), one, text=" The caller knows her voice. "))
     assert (told.act, told.said) == (Act.NOTE, {"explains": entry.item_version})
-    assert [(text.field, text.text, text.party) for text in told.private] == [("reason", "The caller knows her voice.", None)]
+    assert [(text.field, text.text, text.party) for text in told.private] == [
+        ("reason", "The caller knows her voice.", None)
+    ]
     assert (told.after.holder, told.after.state) == (DANA, State.HELD)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from demarc.core.custody.arriving import receive
 from demarc.core.custody.closing import close
 from demarc.core.custody.custody import Ending
-from demarc.core.custody.arriving import receive
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.passing import accept, offer
 from demarc.core.custody.ruling import Period, dispute, rule, rule_own
@@ -28,7 +29,7 @@ from demarc.core.reconciliation import (
     unfit_next,
 )
 from demarc.core.words import ENGINE, ItemId, ItemKind, PersonId, Priority, RowId
-from tests.cast import ALDER, DANA, HARBORLINE, LUIS, PARTIES, PRIYA, RUTH, SATURDAY_NIGHT, TOMASZ
+from tests.cast import DANA, HARBORLINE, LUIS, PARTIES, PRIYA, RUTH, SATURDAY_NIGHT, TOMASZ
 from tests.custody_build import ITEM, done, situation
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -40,11 +41,11 @@ QUARTER_OF_IT = Quarter(
 )
 
 
-def now(by: PersonId, hours: int, **changes: object) -> Situation:
+def now(by: PersonId, hours: int, **changes: Any) -> Situation:
     return situation(by, after=hours * HOUR, priority=Priority.P3, **changes)
 
 
-def born(**changes: object) -> Entry:
+def born(**changes: Any) -> Entry:
     """Receive an item that row SE-01 gives to Tomasz, at the start."""
     return receive(ITEM, now(ENGINE, 0, **changes), kind=ItemKind.TICKET, priority=Priority.P3)
 
@@ -111,7 +112,7 @@ def test_taking_over_without_an_offer_is_scope_creep() -> None:
 
 
 def test_what_no_row_takes_is_a_scope_gap_whoever_holds_it_and_however_it_was_ruled() -> None:
-    gap = {"outcome": Outcome.GAP, "row": None, "call": (DANA, LUIS)}
+    gap: dict[str, Any] = {"outcome": Outcome.GAP, "row": None, "call": (DANA, LUIS)}
     start = born(**gap)
     entries = history(lambda last: done(accept(last.after, now(DANA, 1, **gap))), ended(DANA, 3), start=start)
     wakes = start.after.accept.start if start.after.accept else start.at
@@ -121,7 +122,7 @@ def test_what_no_row_takes_is_a_scope_gap_whoever_holds_it_and_however_it_was_ru
 
 
 def test_a_gap_that_was_only_a_missing_fact_is_none() -> None:
-    gap = {"outcome": Outcome.GAP, "row": None, "call": (DANA, LUIS)}
+    gap: dict[str, Any] = {"outcome": Outcome.GAP, "row": None, "call": (DANA, LUIS)}
     start = born(**gap)
     known = replace(start, after=replace(start.after, version=2, row=RowId("SE-01"), outcome=Outcome.ROW))
     assert lines([start, replace(known, at=start.at + HOUR)]) == []

@@ -1,6 +1,5 @@
-"""The quarter read fast from the record says what the definition says over every entry; so do the exceptions kept beside it."""
+"""The quarter read fast is what the definition says over every entry; so are the exceptions kept beside the ledger."""
 
-import random
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,8 +20,9 @@ from demarc.record.excepted import crossing_exception
 from demarc.record.reads.quarter import lines_of_quarter, pasts_of, quarter_of
 from tests.cast import HARBORLINE, PARTIES, RUTH
 from tests.stage import HOUR, TUESDAY, Stage, put_on_stage
+from tests.year.chance import Chance
 
-KINDS = (
+KINDS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("edr-alert", "critical", {}),
     ("os-patch", "medium", {"device_class": "workstation"}),
     ("os-patch", "high", {"device_class": "server"}),
@@ -37,7 +37,7 @@ def stage(db: None) -> Stage:  # noqa: ARG001 - asking for the database is its u
     return put_on_stage()
 
 
-def one_act(stage: Stage, item: str, chance: random.Random, now: datetime) -> Outcome:
+def one_act(stage: Stage, item: str, chance: Chance, now: datetime) -> Outcome:
     """Try something by whom it is open to; what is refused changes nothing and is as good."""
     custody = stage.custody(item)
     people = sorted(PARTIES)
@@ -67,7 +67,8 @@ def one_act(stage: Stage, item: str, chance: random.Random, now: datetime) -> Ou
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_fast_quarter_is_the_slow_one(stage: Stage, seed: int) -> None:
-    chance, now, items = random.Random(seed), TUESDAY, []  # noqa: S311 - a seed that can be run again
+    chance, now = Chance(seed), TUESDAY
+    items: list[str] = []
     for _ in range(STEPS):
         now += chance.choice((HOUR, 5 * HOUR, 20 * HOUR))
         if len(items) < 3 or chance.random() < 0.15:

@@ -58,11 +58,12 @@ def dispose(
         one = reconciliation_for(engagement=engagement, number=number, by=by, now=now, lock=True)
         if reason := not_open(one):
             return Refused(reason)
-        found = line_for(one, line)
+        line_for(one, line)
         accepted = until if how == Disposal.ACCEPT else None
         mine = models.ReconciliationLine.objects.filter(engagement=engagement, reconciliation=number, line=line)
         mine.update(how=how, until=accepted, led_to=led_to, by=seat.person, at=now)
-        said: dict[str, Plain] = {"number": number, "line": line, "matter": found.matter, "row": found.row, "how": str(how)}
+        # Which line it is says the list that is signed: of a rival provider the other shall not learn its rows here.
+        said: dict[str, Plain] = {"number": number, "line": line, "how": str(how)}
         said |= {"until": micros(accepted)} if accepted else {}
         said |= {"led_to": led_to} if led_to else {}
         append(engagement=engagement, entries=(Statement(act="disposed", by=seat.person, at=now, said=said),))

@@ -127,6 +127,12 @@ def lasting(time: timedelta) -> str:
 
 
 @register.filter
+def as_span(minutes: int) -> str:
+    """Say how long a count of minutes is, in its two largest units."""
+    return spoken.span(timedelta(minutes=minutes))
+
+
+@register.filter
 def waiting_words(waiting: str) -> str:
     """Say whom an item waited for."""
     return spoken.WAITED_FOR.get(waiting, waiting)

@@ -26,6 +26,8 @@ from demarc.doors.web.pages import (
     paste_rows,
     people,
     person,
+    reconciliation,
+    review,
     row,
     row_disputes,
     settings,
@@ -84,6 +86,13 @@ urlpatterns = [
     path("e/<str:engagement>/matrix/drills/<str:drill>/", drills.drill, name="drill"),
     path("e/<str:engagement>/matrix/drills/<str:drill>/<slug:verb>/", drills.drill_act, name="drill-act"),
     path("e/<str:engagement>/matrix/disputes/", row_disputes.disputes, name="row-disputes"),
+    path("e/<str:engagement>/review/", review.review, name="review"),
+    path("e/<str:engagement>/review/exceptions/", review.exceptions, name="exceptions"),
+    path("e/<str:engagement>/review/exceptions/<str:item>/", review.explain, name="explain"),
+    path("e/<str:engagement>/review/<int:number>/", reconciliation.reconciliation, name="reconciliation"),
+    path(
+        "e/<str:engagement>/review/<int:number>/<slug:verb>/", reconciliation.reconciliation_act, name="reconciliation-act"
+    ),
     path("e/<str:engagement>/cost/", cost.cost, name="cost"),
     path("e/<str:engagement>/weekly/", weekly.weekly, name="weekly"),
     path("e/<str:engagement>/weekly/fit/", weekly.weekly_fit, name="weekly-fit"),

@@ -15,6 +15,7 @@ SHOWN = 20
 WHY = {
     "daily": "a day had passed",
     "signed": "a version was signed",
+    "reconciled": "a reconciliation was signed",
     "settle": "a dispute was settled",
     "rule": "a dispute was ruled on",
     "rule own": "the client's lead ruled",

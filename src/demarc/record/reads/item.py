@@ -15,6 +15,7 @@ from demarc.record.access import Viewer, items_for, privates_for
 from demarc.record.models import Amendment, Entry, Item
 from demarc.record.parties import engagement_of
 from demarc.record.reads.age import age_of
+from demarc.record.reads.exceptions import exceptions_of_item
 from demarc.record.reads.item_lines import numbered
 from demarc.record.reads.item_values import (
     AskLine,
@@ -103,6 +104,7 @@ def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> I
         precedents=_precedents(Look(viewer, now, people, prefix), stored, custody, reach.matrix),
         age=age_of(viewer, item, now, people, newest if len(newest) == stored.version else ()),
         members_accepted=_accepted(newest),
+        exceptions=exceptions_of_item(viewer, item, now),
     )
     return _within_reach(page, reach, stored, people)
 

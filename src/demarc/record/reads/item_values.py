@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.record.reads.age import Age
-from demarc.record.reads.lines import ClockLine, PersonLine, PrecedentLine
+from demarc.record.reads.lines import ClockLine, ExceptionLine, PersonLine, PrecedentLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +191,7 @@ class ItemPage:
     age: Age | None = None
     members: int = 0
     members_accepted: int = 0
+    exceptions: tuple[ExceptionLine, ...] = ()
     queue: tuple[PersonLine, ...] = ()
     aspects: tuple[AspectLine, ...] = ()
     topics: tuple[str, ...] = ()

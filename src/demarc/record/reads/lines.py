@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from demarc.core.custody.excepted import Course
 from demarc.core.words import Side
 
 
@@ -97,3 +98,32 @@ class PrecedentLine:
     counts: bool
     settled: bool = False
     draft: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionLine:
+    """One exception: its item, the row and whom that named, from whom to whom, since and until when, and what became.
+
+    `row` is empty where no single row took the item. `reason` is empty while it is owed, by `owed_by`. `late` says that its
+    time is over and the item still there; `may_explain` that the reader is asked for the reason.
+    """
+
+    item: str
+    number: str
+    subject: str
+    row: str
+    owner: PersonLine
+    sender: PersonLine
+    receiver: PersonLine
+    at: datetime
+    until: datetime
+    course: Course
+    late: bool
+    reason: str
+    owed_by: PersonLine | None
+    may_explain: bool
+
+    @property
+    def under_way(self) -> bool:
+        """Tell whether the item is still where the matrix would not have it."""
+        return self.course is Course.UNDER_WAY

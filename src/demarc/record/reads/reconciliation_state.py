@@ -36,7 +36,8 @@ def what_is_owed(one: Reconciliation) -> str:
     lines = list(ReconciliationLine.objects.filter(engagement=one.engagement, reconciliation=one.number).order_by("line"))
     undecided = sum(not line.how for line in lines)
     if undecided:
-        return f"{undecided} of {len(lines)} line{'' if len(lines) == 1 else 's'} wait to be decided."
+        waits = "waits" if undecided == 1 else "wait"
+        return f"{undecided} of {len(lines)} line{'' if len(lines) == 1 else 's'} {waits} to be decided."
     client = Engagement.objects.values_list("client", flat=True).get(id=one.engagement)
     provider = Party.objects.values_list("name", flat=True).get(engagement=one.engagement, id=one.provider)
     names = {Side.CLIENT: client, Side.PROVIDER: provider}

@@ -80,6 +80,7 @@ SPECIAL: Mapping[tuple[Act, str], str] = {
     (Act.RECEIVE, "follows"): "took it up again as a new item; {holder} holds it",
     (Act.NOTE, "lacks"): "gave an incomplete answer: it lacks {lacks}, and the clock runs on",
     (Act.NOTE, "facts"): "corrected what is known",
+    (Act.NOTE, "explains"): "gave the reason of the exception",
     (Act.NOTE, "followed_by"): "said that it came back, as a new item",
     (Act.SEEN_AGAIN, "facts"): "heard that its source fired again, with other facts",
     (Act.CLOSE, "follows"): "ended it, as what is known has changed; another takes its place",

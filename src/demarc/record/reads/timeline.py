@@ -40,6 +40,7 @@ LABELS = {
     "text": "In words",
     STATEMENT: "Statement",
     "facts": "What is known now",
+    "reason": "The reason",
     "missed": "What was missed",
     "what": "What",
     "who": "Who",
