@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import pytest
@@ -64,6 +64,8 @@ def opened(
     who: PersonId | None,
     size: Any = DESK,
     scheme: Literal["light", "dark"] = "light",
+    *,
+    now: datetime = NOW,
     **more: Any,
 ) -> Iterator[Page]:
     """Open a window in which this person has signed in; it ends with no error on its console."""
@@ -73,7 +75,7 @@ def opened(
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     if who is not None:
-        page.goto(f"/enter/{offer_link(engagement=ENGAGEMENT, person=person(who), now=NOW)}/")
+        page.goto(f"/enter/{offer_link(engagement=ENGAGEMENT, person=person(who), now=now)}/")
         page.get_by_role("button", name="Sign in as").click()
     yield page
     context.close()

@@ -90,7 +90,7 @@ def test_a_quarter_is_opened_decided_and_signed_by_both(staged: Standing) -> Non
     assert dana.post(f"{FIRST}stop/", {"line": "1"}).status_code == 302
     assert dana.post(f"{FIRST}accept/", {"line": "2", "until": "2027-01-29"}).status_code == 302
     shown = dana.get(FIRST).text
-    assert "accept until" in shown
+    assert "accepted until" in shown
     digest = shown.partition('<code class="review-digest">')[2].partition("</code>")[0]
     assert len(digest) == 64
     assert "read it again" in dana.post(f"{FIRST}sign/", {"digest": "x"}, follow=True).text

@@ -32,6 +32,7 @@ from demarc.record.reads.reconciliation_state import what_is_owed
 from demarc.record.translate.reconciliations import digest_of, line_of
 
 SHOWN_AT_ONCE = 50
+FEW_HOURS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,13 @@ class LineToDecide:
     @property
     def hours(self) -> str:
         """Say how long that was, in hours."""
-        return f"{self.minutes / 60:.1f}"
+        return _hours(self.minutes)
+
+
+def _hours(minutes: int) -> str:
+    """Say hours: a tenth counts where there are few of them."""
+    hours = minutes / 60
+    return f"{hours:.1f}" if hours < FEW_HOURS else f"{hours:,.0f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class Heading:
     @property
     def hours(self) -> str:
         """Add up the hours."""
-        return f"{sum(line.minutes for line in self.lines) / 60:.1f}"
+        return _hours(sum(line.minutes for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)

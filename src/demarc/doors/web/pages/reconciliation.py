@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -46,7 +47,7 @@ class Words:
 
 
 WORDS: Mapping[str, Words] = {
-    "stop": Words("Stop", "the row is right, and it ends now", "Stop it", StopForm),
+    "stop": Words("Stop", "this work ends where it is now", "Stop it", StopForm),
     "accept": Words("Accept", "it may go on, until a day", "Accept it", AcceptForm),
     "amend": Words("Amend", "the matrix is to say so", "Amend the matrix", AmendForm),
     "disagree": Words("We disagree", "two readings, put to a dispute", "Open the dispute", DisagreeForm),
@@ -66,6 +67,12 @@ DEFINITIONS: Mapping[Matter, str] = {
         "ruling, for example when nobody answered and they were called. Hours: how long they held them in the quarter."
     ),
     Matter.RULING: "Rulings that hold until this reconciliation. Accepting keeps one until a day; stopping ends it.",
+}
+DECIDED: Mapping[str, str] = {
+    Disposal.AMEND: "to be amended",
+    Disposal.STOP: "stopped",
+    Disposal.ACCEPT: "accepted",
+    Disposal.DISAGREE: "in dispute",
 }
 TITLES: Mapping[Matter, str] = {
     Matter.GAP: "Scope gaps: no row takes it",
@@ -91,6 +98,11 @@ class Card:
 
     line: LineToDecide
     drawers: tuple[Drawer, ...]
+
+    @property
+    def decided(self) -> str:
+        """Say what was decided, in a word or two."""
+        return DECIDED.get(self.line.how, "")
 
     @property
     def mending(self) -> bool:
@@ -215,6 +227,7 @@ def _shown(
         )
         for heading in page.headings
     )
+    zone = ZoneInfo(visit.member.zone)
     # Who may decide nothing has no form on the page for what was refused to stand in.
     stray = tried[2] if tried and not any(card.mending for part in parts for card in part.cards) else None
     return visit.show(
@@ -223,7 +236,7 @@ def _shown(
         page=page,
         parts=parts,
         stray=stray,
-        next=NextForm(),
+        next=NextForm(initial={"next_at": page.next_at.astimezone(zone).date() if page.next_at else None}),
         sign=SignForm(),
         status=status,
     )
