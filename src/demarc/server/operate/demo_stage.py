@@ -12,6 +12,7 @@ from demarc.doors import clock
 from demarc.record.reads.people import person_by_key
 from demarc.server.operate.demo import HALF_MADE, KEPT
 from demarc.server.operate.demo_days import matrix_of_the_demo
+from demarc.server.operate.demo_exception import disk
 from demarc.server.operate.demo_past import Past, live
 from demarc.server.operate.demo_quiet import quiet
 from demarc.server.operate.demo_rows import confirmed
@@ -67,7 +68,7 @@ def play(now: datetime) -> dict[str, str]:
         assert isinstance(made, NewFeed), made
         feeds[key] = made
     past = Past(engagement, {key: feed.id for key, feed in feeds.items()}, began)
-    live(past, (*stories(past, days), quiet(past, days), confirmed(past, days)), now)
+    live(past, (*stories(past, days), quiet(past, days), confirmed(past, days), disk(past, days)), now)
     return {"engagement": str(engagement), "feed": feeds["edr"].id, "token": feeds["edr"].token}
 
 
