@@ -104,7 +104,7 @@ def item_page(*, viewer: Viewer, stored: Item, now: datetime, reach: Reach) -> I
         precedents=_precedents(Look(viewer, now, people, prefix), stored, custody, reach.matrix),
         age=age_of(viewer, item, now, people, newest if len(newest) == stored.version else ()),
         members_accepted=_accepted(newest),
-        exceptions=exceptions_of_item(viewer, item, now),
+        exceptions=() if _never_crossed(stored, newest) else exceptions_of_item(viewer, item, now),
     )
     return _within_reach(page, reach, stored, people)
 
@@ -170,6 +170,8 @@ def _linked(viewer: Viewer, id_: str | None, prefix: str) -> ParentLine | None:
     return ParentLine(other.id, numbered(prefix, other.number), other.subject) if other else None
 
 
+CROSSING = '"crossing":1'
+"""How the canonical text of an entry says that something crossed the line."""
 RULED = frozenset({Act.RULE_OWN, Act.RULE, Act.SETTLE})
 
 
@@ -187,6 +189,11 @@ def _accepted(newest: Sequence[Entry]) -> int:
         if row.act == Act.ACCEPT:
             return int(json.loads(row.public).get("said", {}).get("members", 1))
     return 0
+
+
+def _never_crossed(stored: Item, newest: Sequence[Entry]) -> bool:
+    """Tell from entries that are there already that the item never crossed the line: then nothing has to be asked."""
+    return len(newest) == stored.version and not any(CROSSING in row.public for row in newest)
 
 
 def _question_of(custody: Custody, timeline: Sequence[TimelineLine]) -> str:
