@@ -1,8 +1,10 @@
 """Exceptions: kept with the acceptance, explained when there is time, told to three when their time is over."""
 
 from datetime import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from demarc.acts.close import close
 from demarc.acts.explain_exception import explain_exception
@@ -120,3 +122,13 @@ def test_what_is_only_practised_is_kept_nowhere(stage: Stage) -> None:
     models.Item.objects.filter(id=item).update(custody=custody[:-1] + ',"drill":1}')
     cross(stage, item=item)
     assert not models.RowException.objects.exists()
+
+
+def test_crossings_from_before_exceptions_were_kept_are_written_down_from_the_ledger(stage: Stage) -> None:
+    item = cross(stage)
+    before = crossing_exception(kept(stage, item))
+    models.RowException.objects.all().delete()
+    step = import_module("demarc.record.migrations.0017_exceptions_and_reconciliations")
+    step.keep_those_there_are(apps, None)
+    assert crossing_exception(kept(stage, item)) == before
+    assert kept(stage, item).due == LASTED

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from demarc.acts.dispute import dispute, rule
 from demarc.acts.hand_off import accept, offer
@@ -270,3 +271,11 @@ def test_a_quiet_quarter_is_signed_all_the_same(stage: Stage) -> None:
     for lead in (DANA, PRIYA):
         agreed(sign_reconciliation(**at(stage, lead), digest=digest(stage)))
     assert one(stage, 2).due == DUE + QUARTER
+
+
+def test_the_letters_lead_to_the_page_of_the_reconciliation(opened: Stage) -> None:
+    letter = models.Outbox.objects.filter(engagement=opened.engagement, about="reconciliation").first()
+    assert letter is not None
+    name, number = letter.link.split()
+    assert reverse(name, args=(opened.engagement, number)) == f"/e/{opened.engagement}/review/1/"
+    assert "What you can do: Decide each line together" in letter.text
