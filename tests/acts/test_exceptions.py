@@ -1,5 +1,6 @@
 """Exceptions: kept with the acceptance, explained when there is time, told to three when their time is over."""
 
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 
@@ -19,7 +20,8 @@ from demarc.record.access import NotFound
 from demarc.record.excepted import crossing_exception
 from tests.acts.crossings import ROW, cross
 from tests.cast import DANA, LUIS, MEI, PRIYA, RUTH, TOMASZ
-from tests.stage import DAY, HOUR, MINUTE, TUESDAY, Stage, done, refused
+from tests.next_version import write_next_version
+from tests.stage import DAY, HOUR, MINUTE, TUESDAY, Stage, alder_matrix, done, refused
 
 LASTED = TUESDAY + MINUTE + LASTS[Priority.P3]
 
@@ -113,6 +115,20 @@ def test_one_that_is_over_before_its_end_is_told_to_nobody(stage: Stage, how: st
     assert not stage.mailed(DANA, "exception")
     assert kept(stage, item).due is None
     assert kept(stage, item).course in {Course.CLOSED, Course.BACK}
+
+
+def test_a_version_that_gives_the_work_to_who_has_it_ends_it_quietly(stage: Stage) -> None:
+    item = cross(stage)
+    matrix = alder_matrix(version="4")
+    rows = tuple(
+        replace(row, slots=replace(row.slots, accountable=DANA, deputy=LUIS)) if row.id == ROW else row
+        for row in matrix.rows
+    )
+    new = replace(matrix, rows=rows)
+    write_next_version(engagement=stage.engagement, matrix=new, by=DANA, now=TUESDAY + DAY)
+    pass_time(stage, LASTED)
+    assert not stage.mailed(DANA, "exception")
+    assert kept(stage, item).course == Course.AMENDED
 
 
 def test_what_is_only_practised_is_kept_nowhere(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """The three lines of the week, its mornings across clock changes, and what counts as growing for two weeks."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -33,6 +34,14 @@ def test_what_is_not_covered_is_counted_and_named_and_too_many_calls_are_a_findi
     assert "1 thing that no single row owns (A-9); 4 past their date (A-1, A-2, A-3 and 1 more); 1 open dispute;" in first
     assert "executives were called 3 times in 30 days" in first
     assert second == "To decide: A-4 Whose is it?"
+
+
+def test_an_open_review_says_by_when_it_is_to_be_signed_and_what_it_waits_for_and_a_late_one_since_when() -> None:
+    owed = "2 of 3 lines wait to be decided."
+    *_, third = three_lines(replace(QUIET, owed=owed), CHICAGO)
+    assert third == f"Review open, to be signed by Monday 22 February 2027: {owed}"
+    *_, third = three_lines(replace(QUIET, owed=owed, late=True), CHICAGO)
+    assert third == f"Review overdue since Monday 22 February 2027: {owed}"
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def open_reconciliation(*, engagement: str, number: int, by: str, now: datetime)
         if not opened:
             return Refused(f"Reconciliation {number} is open already.")
         models.ReconciliationLine.objects.bulk_create(lines)
+        models.Engagement.objects.filter(id=engagement).update(look_at=None)
         said: dict[str, Plain] = {
             "number": number,
             "since": micros(planned.since),
@@ -80,7 +81,6 @@ def open_reconciliation(*, engagement: str, number: int, by: str, now: datetime)
             engagement=engagement,
             entries=(Statement(act="reconciliation opened", by=PersonId(by), at=now, said=said),),
         )
-        models.Engagement.objects.filter(id=engagement).update(look_at=None)
     return models.Reconciliation.objects.get(engagement=engagement, number=number)
 
 

@@ -125,9 +125,9 @@ def sign_reconciliation(*, engagement: str, number: int, digest: str, by: str, n
             "keys": len(sides),
             "next": micros(one.next_at) if one.next_at else 0,
         }
-        append(engagement=engagement, entries=(Statement(act="reconciled", by=seat.person, at=now, said=said),))
         if both:
             _close(one, lines, now)
+        append(engagement=engagement, entries=(Statement(act="reconciled", by=seat.person, at=now, said=said),))
     return Reconciled(number, both)
 
 
