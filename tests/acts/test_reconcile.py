@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from demarc.acts.dispute import dispute, rule
 from demarc.acts.hand_off import accept, offer
@@ -19,9 +20,10 @@ from demarc.core.words import ItemKind
 from demarc.record import models
 from demarc.record.access import NotFound
 from demarc.record.reads.matrix import version_ready
+from demarc.record.reads.quarter import lines_of_quarter
 from demarc.record.translate.reconciliations import digest_of
 from tests.acts.crossings import ROW, cross
-from tests.cast import DANA, LUIS, MEI, PRIYA, RUTH, TOMASZ
+from tests.cast import DANA, HARBORLINE, LUIS, MEI, PRIYA, RUTH, TOMASZ
 from tests.stage import DAY, HOUR, MINUTE, TUESDAY, Stage, done
 
 STARTED = TUESDAY - DAY
@@ -263,6 +265,17 @@ def test_a_ruling_until_the_reconciliation_is_put_before_it_and_may_be_kept(stag
     for lead in (DANA, PRIYA):
         agreed(sign_reconciliation(**at(stage, lead), digest=digest(stage)))
     assert models.Precedent.objects.get().until == DUE + 40 * DAY
+
+
+def test_reading_a_quarter_asks_the_same_few_questions_however_much_happened(
+    stage: Stage, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for minute in range(12):
+        cross(stage, now=TUESDAY + minute * HOUR)
+        stage.receive("os-patch", "medium", device_class="printer")
+    with django_assert_max_num_queries(12):
+        found = lines_of_quarter(engagement=stage.engagement, provider=HARBORLINE, since=STARTED, now=TUESDAY + DAY)
+    assert [len(line.items) for line in found] == [12, 12]
 
 
 def test_a_quiet_quarter_is_signed_all_the_same(stage: Stage) -> None:

@@ -6,13 +6,14 @@ side than the one their row names.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
 
 from demarc.core.custody.custody import WAITED_FOR
 from demarc.core.custody.states import Title
+from demarc.core.matrix.table import Matrix
 from demarc.core.people import resolve
 from demarc.core.reconciliation import Past, Quarter, QuarterLine, quarter_lines
 from demarc.core.words import ItemKind, PartyId, PersonId, RowId
@@ -49,17 +50,20 @@ def quarter_of(*, engagement: str, since: datetime, until: datetime) -> Quarter:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The versions of an engagement by what a verdict calls them."""
+    """The versions of an engagement by what a verdict calls them; `ready` keeps those that were asked for."""
 
     engagement: str
     numbers: dict[str, int]
     parties: dict[PersonId, PartyId]
+    ready: dict[str, Matrix] = field(default_factory=dict)
 
     def party(self, version: str, row: RowId, at: datetime) -> PartyId | None:
         """Give the party of whoever a row named at an instant, or None where it named nobody present."""
         if version not in self.numbers:
             return None
-        matrix = version_ready(engagement=self.engagement, number=self.numbers[version]).matrix
+        if version not in self.ready:
+            self.ready[version] = version_ready(engagement=self.engagement, number=self.numbers[version]).matrix
+        matrix = self.ready[version]
         found = matrix.row(row)
         person = resolve(matrix.directory, found.slots.accountable, at) if found else None
         return self.parties.get(person) if person else None
