@@ -86,6 +86,13 @@ def test_it_is_planned_from_the_first_day(stage: Stage) -> None:
     assert (planned.since, planned.due, planned.until, planned.closed_at) == (STARTED, DUE, None, None)
 
 
+def test_an_engagement_that_is_older_than_reconciliations_begins_with_its_own_quarter(stage: Stage) -> None:
+    models.Reconciliation.objects.all().delete()
+    pass_time(stage, STARTED + 5 * QUARTER + DAY)
+    planned = one(stage)
+    assert (planned.since, planned.due) == (STARTED + 5 * QUARTER, STARTED + 6 * QUARTER)
+
+
 def test_it_opens_by_itself_with_what_the_quarter_brought_and_tells_both_leads(opened: Stage) -> None:
     assert [(line.matter, line.row, line.topic, len(line.items)) for line in lines(opened)] == [
         (Matter.GAP, "", "os-patch", 1),

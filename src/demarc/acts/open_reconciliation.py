@@ -25,8 +25,10 @@ def plan_reconciliations(*, engagement: str, now: datetime) -> None:
     if not missing:
         return
     with write_transaction():
+        due = next_review(started, now)
         for provider in missing:
-            plan_next(engagement, provider, since=started, due=next_review(started, now))
+            # Where there was none for long, the first one is about its own quarter and not about years.
+            plan_next(engagement, provider, since=max(started, due - QUARTER), due=due)
 
 
 def plan_next(engagement: str, provider: str, *, since: datetime, due: datetime) -> int:
