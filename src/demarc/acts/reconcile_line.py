@@ -1,14 +1,13 @@
 """Where a line of a reconciliation leads: to a version that says what is so, or to a dispute about the row."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from demarc.acts.outcome import Done, Refused
 from demarc.acts.reconcile import Reconciled, dispose
 from demarc.acts.reconciliation_seat import line_for, not_open, reconciliation_for, signer_of
 from demarc.acts.row_dispute import Readings, Source, dispute_row
-from demarc.acts.versions import next_label, propose_version
+from demarc.acts.versions import propose_change
 from demarc.core.matrix.amend import amended, given_to, new_faults
 from demarc.core.matrix.table import Matrix
 from demarc.core.reconciliation import TIME_TO_CLOSE, Disposal, Matter
@@ -42,10 +41,10 @@ def draft_line(*, engagement: str, number: int, line: int, holder: str, by: str,
     new = _amended(matrix, found, PersonId(key))
     if new is None:
         return Refused("There is nothing to amend: the matrix in force gives such items to this person already.")
-    label = next_label(engagement=engagement, label=matrix.version, otherwise=f"with line {line} of {number}")
-    done = propose_version(
+    done = propose_change(
         engagement=engagement,
-        matrix=replace(new, version=label),
+        matrix=new,
+        about=f"with line {line} of {number}",
         by=by,
         now=now,
         starts_at=now + TIME_TO_CLOSE,

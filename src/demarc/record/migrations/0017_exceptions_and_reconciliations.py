@@ -38,7 +38,7 @@ def keep_those_there_are(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0015_offers_among_open_items"),
+        ("record", "0016_a_buyers_file"),
     ]
 
     operations = [

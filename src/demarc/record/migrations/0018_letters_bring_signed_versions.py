@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0016_a_buyers_file"),
+        ("record", "0017_exceptions_and_reconciliations"),
     ]
 
     operations = [
