@@ -19,6 +19,7 @@ from tests.real.proposal_labels import SCORED, TUNED, Label
 from tests.real.proposal_labels_blind import BLIND
 
 HERE = Path(__file__).parent
+WHOLE = HERE / "whole"
 REAL = Path(os.environ.get("DEMARC_REAL", HERE.parents[1].parent / "shared" / "real"))
 ABOVE = "# Proposal of Harborline to Alder Dental Group\n\n## Services\n\n"
 IDS = (*(f"F{number}" for number in range(1, 7)), *(f"X{number}" for number in range(1, 19)))
@@ -52,14 +53,24 @@ def passages(name: str) -> tuple[Row, ...]:
 
 
 @cache
-def whole() -> tuple[Row, ...]:
-    """Review each whole proposal."""
-    table = tomllib.loads((HERE / "whole" / "labels.toml").read_text(encoding="utf-8"))
+def whole(name: str) -> tuple[Row, ...]:
+    """Review each whole proposal of one set of labels, `tuned` or `heldout`."""
+    table = labels_of(name)
     return tuple(
         row
-        for name, labels in table.items()
-        for row in _rows(name, review(read((HERE / "whole" / name).read_bytes(), name)), labels)
+        for file, labels in table.items()
+        for row in _rows(file, _whole(file), {id_: label for id_, (label, *_) in labels.items()})
     )
+
+
+def labels_of(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Read the labels of one set of whole proposals: the grade and, where there is one, the deciding line."""
+    return tomllib.loads((WHOLE / f"labels_{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _whole(file: str) -> Review:
+    return review(read((WHOLE / file).read_bytes(), file))
 
 
 @cache
@@ -138,8 +149,9 @@ if __name__ == "__main__":
         "blind contracts": contracts(BLIND),
         "tuned passages": passages("passages_tuned.toml"),
         "blind passages": passages("passages_blind.toml"),
-        "whole proposals": whole(),
+        "tuned proposals": whole("tuned"),
+        "held-out proposals": whole("heldout"),
     }
-    unseen = [row for name in ("blind contracts", "blind passages", "whole proposals") for row in every[name]]
+    unseen = [row for name in ("blind contracts", "held-out proposals") for row in every[name]]
     lines = (*by_grade(every), "", *by_safeguard(every), "", *precision_and_recall(unseen), "")
     sys.stdout.write("\n".join(lines))
