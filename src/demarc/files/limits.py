@@ -26,8 +26,16 @@ class UnusableFile(Exception):
         self.would_help = would_help
 
 
-def read_bytes(path: Path, *, most: int = FILE_BYTES) -> bytes:
+def read_bytes(
+    path: Path,
+    *,
+    most: int = FILE_BYTES,
+    if_empty: str = "`demarc init --out matrix.xlsx` writes a complete example",
+    if_large: str = "keep only the matrix in it, without pictures or other data",
+) -> bytes:
     """Read a whole file of at most `most` bytes, whatever its directory entry says about its size.
+
+    `if_empty` and `if_large` say what would help.
 
     Raises `UnusableFile` when it is missing, no file, not readable, empty, or larger.
     """
@@ -45,10 +53,10 @@ def read_bytes(path: Path, *, most: int = FILE_BYTES) -> bytes:
         raise UnusableFile(
             f"it is larger than {most // MEGABYTE} MB",
             str(path),
-            "keep only the matrix in it, without pictures or other data",
+            if_large,
         )
     if not data:
-        raise UnusableFile("it is empty", str(path), "`demarc init --out matrix.xlsx` writes a complete example")
+        raise UnusableFile("it is empty", str(path), if_empty)
     return data
 
 

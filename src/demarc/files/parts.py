@@ -82,5 +82,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, where:
 
 def _too_large(where: str) -> UnusableFile:
     return UnusableFile(
-        f"it unpacks to more than {PART_BYTES // MEGABYTE} MB, far more than a matrix", where, "keep only the matrix in it"
+        f"it unpacks to more than {PART_BYTES // MEGABYTE} MB, far more than such a file holds",
+        where,
+        "keep only what is needed in it",
     )

@@ -10,6 +10,7 @@ from docx import Document as Word
 
 from demarc.__main__ import main
 from tests.core.test_proposal_table import GOOD_F4, GOOD_F5
+from tests.doors.cli.small_pdf import small_pdf
 
 GOOD = Path(__file__).with_name("good_proposal.md")
 CUT_SHORT = b"%PDF-1.7\nnot a whole file"
@@ -116,7 +117,12 @@ def test_a_proposal_that_answers_everything_is_sound(capsys: pytest.CaptureFixtu
     [
         ("a.pdf", CUT_SHORT, "no whole PDF"),
         ("a.docx", b"PK\x03\x04broken", "cut short or damaged"),
-        ("a.txt", b"", "it is empty"),
+        ("a.pdf", small_pdf("Words.")[:300], "this is no whole PDF"),
+        ("a.pdf", small_pdf("Words.", password="secret"), "this PDF is locked with a password; save it without one"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + bytes(600), "locked with a password, or of an old kind"),
+        ("a.txt", b"", "it is empty; name the file that holds the proposal"),
+        ("a.pdf", b"", "it is empty"),
+        ("a.docx", b"", "it is empty"),
         ("a.xyz", b"text", "this kind of document is not read"),
         ("a.txt", b"\x00\x01\x02", "NUL"),
         ("a.md", b"x" * 5_000_000, "more than 4 MB of text"),
@@ -137,3 +143,20 @@ def test_a_word_file_with_entities_is_refused(tmp_path: Path, capsys: pytest.Cap
         archive.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     assert main(["proposal", str(tmp_path / "a.docx")]) == 2
     assert "document type" in capsys.readouterr().err
+
+
+def test_a_pdf_that_is_encrypted_but_asks_for_no_password_opens(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.pdf").write_bytes(small_pdf(GOOD_F5.replace("'", ""), password=""))
+    assert main(["proposal", str(tmp_path / "a.pdf"), "--format", "json"]) == 1
+    f5 = json.loads(capsys.readouterr().out)["flags"][4]
+    assert "isolates the machine within 15 minutes" in f5["quotes"][0]["text"]
+
+
+def test_a_word_file_that_unpacks_to_far_too_much_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a>" + bytes(80_000_000) + b"</a>")
+    assert (tmp_path / "a.docx").stat().st_size < 1_000_000
+    assert main(["proposal", str(tmp_path / "a.docx")]) == 2
+    err = capsys.readouterr().err
+    assert "it unpacks to more than 32 MB" in err
+    assert err.count("\n") == 1

@@ -9,6 +9,9 @@ from demarc.files.limits import UnusableFile
 from demarc.files.parts import unpacked_parts
 from demarc.files.tables.sheet_xml import local, parsed
 
+OLE = b"\xd0\xcf\x11\xe0"
+"""How a Word document begins that is locked, and how one from before 2007 does."""
+
 NEEDED = re.compile(r"word/document\.xml", re.IGNORECASE)
 BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
 DROPPED = frozenset({"del", "moveFrom", "instrText", "delText"})
@@ -16,6 +19,12 @@ DROPPED = frozenset({"del", "moveFrom", "instrText", "delText"})
 
 def read(data: bytes, file: str) -> Document:
     """Read a Word document. Raises `UnusableFile` for what is damaged, locked or too large."""
+    if data.startswith(OLE):
+        raise UnusableFile(
+            "this Word document is locked with a password, or of an old kind (.doc)",
+            file,
+            "save it as DOCX without a password",
+        )
     parts = unpacked_parts(data, file, NEEDED)
     if not parts:
         raise UnusableFile("this is a zip file, but no Word document", file, "name a DOCX file")

@@ -24,7 +24,7 @@ def read_document(path: Path) -> Document:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise UnusableFile("this kind of document is not read", str(path), "name a .pdf, .docx, .html, .md or .txt file")
-    data = read_bytes(path)
+    data = read_bytes(path, if_empty="name the file that holds the proposal", if_large="save it without its pictures")
     if data.startswith(b"%PDF"):
         reader = READERS[".pdf"]
     document: Document = importlib.import_module(reader).read(data, str(path))
