@@ -22,6 +22,19 @@ HERE = Path(__file__).parent
 WHOLE = HERE / "whole"
 REAL = Path(os.environ.get("DEMARC_REAL", HERE.parents[1].parent / "shared" / "real"))
 ABOVE = "# Proposal of Harborline to Alder Dental Group\n\n## Services\n\n"
+PASSAGES = ("passages_tuned.toml", "passages_blind.toml", "passages_voices.toml")
+OTHER_HAND = frozenset(
+    [
+        "breakfix-lonestar.md",
+        "contradictory-ridgeway.md",
+        "good-harbour-pine.md",
+        "legal-pinnacle-msa.md",
+        "school-trust-fairview.md",
+        "tables-meridian.md",
+    ]
+)
+"""Held-out proposals by a writer who neither wrote the rules nor saw any output."""
+
 IDS = (*(f"F{number}" for number in range(1, 7)), *(f"X{number}" for number in range(1, 19)))
 
 
@@ -31,12 +44,16 @@ class Row:
     id: str
     label: str
     grade: Grade
+    line: str = ""
+    quotes: tuple[str, ...] = ()
 
 
-def _rows(document: str, found: Review, labels: Mapping[str, str]) -> Iterator[Row]:
+def _rows(document: str, found: Review, labels: Mapping[str, Sequence[str]]) -> Iterator[Row]:
     for graded in (*found.flags, *found.extras):
         if graded.id in labels:
-            yield Row(document, graded.id, labels[graded.id], graded.grade)
+            label, *line = labels[graded.id]
+            quotes = tuple(quote.text for quote in graded.quotes)
+            yield Row(document, graded.id, label, graded.grade, "".join(line), quotes)
 
 
 @cache
@@ -48,7 +65,7 @@ def passages(name: str) -> tuple[Row, ...]:
         for id_, grades in table.items()
         for label, texts in grades.items()
         for text in texts
-        for row in _rows(text, review(read((ABOVE + text).encode(), "proposal.md")), {id_: label})
+        for row in _rows(text, review(read((ABOVE + text).encode(), "proposal.md")), {id_: [label]})
     )
 
 
@@ -56,11 +73,7 @@ def passages(name: str) -> tuple[Row, ...]:
 def whole(name: str) -> tuple[Row, ...]:
     """Review each whole proposal of one set of labels, `tuned` or `heldout`."""
     table = labels_of(name)
-    return tuple(
-        row
-        for file, labels in table.items()
-        for row in _rows(file, _whole(file), {id_: label for id_, (label, *_) in labels.items()})
-    )
+    return tuple(row for file, labels in table.items() for row in _rows(file, _whole(file), labels))
 
 
 def labels_of(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
@@ -80,15 +93,7 @@ def _contract(folder: str, name: str) -> Review:
 
 def contracts(group: Mapping[tuple[str, str], Mapping[str, Label]]) -> tuple[Row, ...]:
     """Review each public contract of a group; they must be in the shared folder."""
-    return tuple(
-        row
-        for (folder, name), labels in group.items()
-        for row in _rows(
-            name,
-            _contract(folder, name),
-            {id_: label for id_, (label, _) in labels.items()},
-        )
-    )
+    return tuple(row for (folder, name), labels in group.items() for row in _rows(name, _contract(folder, name), labels))
 
 
 def right(rows: Iterable[Row]) -> int:
@@ -99,6 +104,36 @@ def right(rows: Iterable[Row]) -> int:
 def missed(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Give the rows labelled present and called absent: the mistake that costs most."""
     return tuple(row for row in rows if row.label == "present" and row.grade is Grade.ABSENT)
+
+
+def hidden(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Give the rows called absent though something stands in the text that does not deny: labelled present or unclear."""
+    return tuple(row for row in rows if row.label in {"present", "unclear"} and row.grade is Grade.ABSENT)
+
+
+def quoted(rows: Iterable[Row]) -> tuple[int, int]:
+    """Count the rows whose quotes hold the deciding line, and those that have such a line and are quoted."""
+    with_line = [row for row in rows if row.line and row.quotes]
+    shown = sum(
+        any(" ".join(row.line.split())[:40].lower() in " ".join(quote.split()).lower() for quote in row.quotes)
+        for row in with_line
+    )
+    return shown, len(with_line)
+
+
+def in_short(sets: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+    yield "| Set | Right | Promises called absent | Wrongly absent | Missing things called present | Deciding line quoted |"
+    yield "|---|---|---|---|---|---|"
+    for name, rows in sets.items():
+        promises = sum(row.label == "present" for row in rows)
+        given = sum(row.grade is Grade.ABSENT for row in rows)
+        missing = [row for row in rows if row.label == "absent"]
+        invented = sum(row.grade is Grade.PRESENT for row in missing)
+        shown, of = quoted(rows)
+        yield (
+            f"| {name} | {right(rows)} of {len(rows)}, {right(rows) / len(rows):.0%} | {len(missed(rows))} of {promises} "
+            f"| {len(hidden(rows))} of {given} | {invented} of {len(missing)} | {f'{shown} of {of}' if of else '-'} |"
+        )
 
 
 def _ratio(part: int, of: int) -> str:
@@ -143,15 +178,26 @@ def precision_and_recall(rows: Sequence[Row]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    held = whole("heldout")
     every = {
         "tuned contracts": contracts(TUNED),
         "scored contracts": contracts(SCORED),
         "blind contracts": contracts(BLIND),
-        "tuned passages": passages("passages_tuned.toml"),
-        "blind passages": passages("passages_blind.toml"),
+        "tuned passages": tuple(row for name in PASSAGES for row in passages(name)),
         "tuned proposals": whole("tuned"),
-        "held-out proposals": whole("heldout"),
+        "held out, same hand": tuple(row for row in held if row.document not in OTHER_HAND),
+        "held out, other hand": tuple(row for row in held if row.document in OTHER_HAND),
     }
-    unseen = [row for name in ("blind contracts", "held-out proposals") for row in every[name]]
-    lines = (*by_grade(every), "", *by_safeguard(every), "", *precision_and_recall(unseen), "")
+    unseen = [row for name in every for row in every[name] if not name.startswith("tuned")]
+    balanced = [row for group in (TUNED, SCORED, BLIND) for row in contracts(group) if row.document == "psa.md"]
+    lines = (
+        *in_short({**every, "the balanced agreement": balanced}),
+        "",
+        *by_grade(every),
+        "",
+        *by_safeguard(every),
+        "",
+        *precision_and_recall(unseen),
+        "",
+    )
     sys.stdout.write("\n".join(lines))

@@ -1,19 +1,21 @@
 """Grading one safeguard: find its passages, see what they say and what weakens them, and keep the deciding quotes."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from demarc.core.proposal.clauses import Sentence, sentences_of
 from demarc.core.proposal.document import Document
-from demarc.core.proposal.evidence import weakness
-from demarc.core.proposal.raci import accountable, letter_rows
-from demarc.core.proposal.rule import Grade, Rule
+from demarc.core.proposal.evidence import is_held_elsewhere, weakness
+from demarc.core.proposal.raci import accountable, duty_rows, letter_rows
+from demarc.core.proposal.rule import Cue, Grade, Rule, met
 from demarc.core.proposal.rules import EXTRAS, FLAGS
-from demarc.core.proposal.speaks import enough_in, score
 
-NEAR = 4
-"""A passage is a sentence and the three that follow it."""
+ROWS_NEAR = 8
+"""In a table so many rows on both sides are read with a row."""
+
+BELOW = 6
+"""So many sentences below a heading are looked at because of the heading."""
 
 QUOTES = 3
 QUOTE_LENGTH = 600
@@ -62,7 +64,7 @@ def review(document: Document) -> Review:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A sentence on the topic, with the needs that it and its neighbours say."""
+    """A sentence that comes near, with the needs that it and its neighbours say."""
 
     at: int
     said: frozenset[str]
@@ -70,69 +72,124 @@ class _Passage:
 
 
 def grade(rule: Rule, sentences: Sequence[Sentence], searched: tuple[str, ...]) -> Graded:
-    """Grade one safeguard."""
+    """Grade one safeguard: absent only where nothing comes near it, or where a quote denies it or goes around it."""
     if rule.table and (rows := letter_rows(sentences)):
         return _of_table(rule, rows)
-    against = [at for at, sentence in enumerate(sentences) if rule.against and rule.against.search(sentence.folded)]
+    against = _met(rule.against, sentences)
     passages = [*_passages(rule, sentences, frozenset(against)), *_in_rows(rule, sentences)]
-    whole = [passage for passage in passages if len(passage.said) >= rule.enough and not passage.weak]
-    if rule.everywhere and not whole:
-        clean = [passage for passage in passages if not passage.weak]
-        if len(frozenset().union(*(passage.said for passage in clean))) >= rule.enough:
-            whole = clean
-    shown = [*(passage.at for passage in whole), *(() if whole else (passage.at for passage in passages))]
+    whole = _whole(rule, passages)
     if against:
-        kept, because = (
-            (Grade.UNCLEAR, "the text contradicts itself")
-            if whole and not rule.spoils
-            else (Grade.ABSENT, "the text says the opposite")
-        )
-        return _graded(rule, kept, because, [*against[:2], *(shown[:1] if kept is Grade.UNCLEAR else ())], sentences)
+        return _denied(rule, sentences, against, passages, whole)
     if whole:
-        return _graded(rule, Grade.PRESENT, "the text answers it", shown, sentences)
-    if passages:
-        return _graded(rule, Grade.UNCLEAR, _why(rule, passages), shown, sentences)
-    loose = [
-        at
-        for at, sentence in enumerate(sentences)
-        if rule.weak and rule.weak.search(sentence.folded) and not sentence.heading
+        return _promised(rule, sentences, whole)
+    return _open(rule, sentences, passages, searched)
+
+
+def _promised(rule: Rule, sentences: Sequence[Sentence], whole: Sequence[_Passage]) -> Graded:
+    """Grade a text that says all that is needed: present, or unclear when another sentence takes some of it away."""
+    narrowed = _met(rule.narrows, sentences)
+    if narrowed:
+        return _graded(rule, Grade.UNCLEAR, "it has an exception", [narrowed[0], whole[0].at], sentences)
+    return _graded(rule, Grade.PRESENT, "the text answers it", [passage.at for passage in whole], sentences)
+
+
+def _open(rule: Rule, sentences: Sequence[Sentence], passages: Sequence[_Passage], searched: tuple[str, ...]) -> Graded:
+    """Grade a text that neither promises nor denies: unclear with the nearest passage, or absent."""
+    partly = [
+        passage
+        for passage in passages
+        if not rule.general or len(passage.said - rule.slight) >= rule.part or is_held_elsewhere(sentences[passage.at])
     ]
+    if partly:
+        return _graded(rule, Grade.UNCLEAR, _why(rule, partly), [passage.at for passage in partly], sentences)
+    loose = [*(passage.at for passage in passages), *_met(rule.around, sentences)]
     if loose:
         return _graded(rule, rule.silence, "only general words", loose[:1], sentences)
-    return Graded(rule.id, rule.title, rule.silence, "nothing in the text speaks of it", (), searched, rule.ask)
+    return Graded(rule.id, rule.title, rule.silence, "nothing in the text comes near it", (), searched, rule.ask)
+
+
+def _met(cues: tuple[Cue, ...], sentences: Sequence[Sentence]) -> list[int]:
+    return [at for at, each in enumerate(sentences) if not each.heading and met(cues, each.said)] if cues else []
+
+
+def _denied(
+    rule: Rule,
+    sentences: Sequence[Sentence],
+    against: Sequence[int],
+    passages: Sequence[_Passage],
+    whole: Sequence[_Passage],
+) -> Graded:
+    """Grade a text that says the opposite: absent, or unclear when it promises the same thing as well."""
+    if (whole or (rule.mixed and _nearly(passages))) and not rule.spoils:
+        return _graded(
+            rule, Grade.UNCLEAR, "the text contradicts itself", [*against[:2], (whole or passages)[0].at], sentences
+        )
+    return _graded(rule, Grade.ABSENT, "the text says the opposite", against[:2], sentences)
+
+
+def _whole(rule: Rule, passages: Sequence[_Passage]) -> list[_Passage]:
+    """Pick the passages that say all that is needed: each by itself, or all of them together."""
+    clean = [passage for passage in passages if not passage.weak]
+    whole = [passage for passage in clean if len(passage.said) >= rule.enough]
+    said = frozenset[str]().union(*(passage.said for passage in clean))
+    core = frozenset(need.name for need in rule.needs) - rule.slight if rule.slight else frozenset[str]()
+    if not whole and rule.everywhere and len(said) >= rule.enough and any(core <= passage.said for passage in clean):
+        return _fewest(clean)
+    return whole
+
+
+def _nearly(passages: Sequence[_Passage]) -> bool:
+    """Tell whether one passage says more than one thing of what is needed."""
+    return any(not passage.weak and len(passage.said) > 1 for passage in passages)
+
+
+def _fewest(passages: Sequence[_Passage]) -> list[_Passage]:
+    """Keep the passages that each add something."""
+    said: frozenset[str] = frozenset()
+    kept = []
+    for passage in passages:
+        if passage.said - said:
+            kept.append(passage)
+            said |= passage.said
+    return kept
 
 
 def _passages(rule: Rule, sentences: Sequence[Sentence], against: frozenset[int]) -> list[_Passage]:
-    """Find the passages by the rule's phrases; where they find none, by the words such passages are made of."""
-    by_phrase = _spoken(rule, sentences, against, lambda sentence: rule.topic.search(sentence.folded) is not None)
-    if by_phrase or against:
-        return by_phrase
-    enough = enough_in(len(sentences))
-
-    def by_words(sentence: Sentence) -> bool:
-        only_general = rule.weak is not None and rule.weak.search(sentence.folded) is not None
-        return not only_general and score(rule.id, sentence.folded) >= enough
-
-    return [passage for passage in _spoken(rule, sentences, against, by_words) if passage.said]
-
-
-def _spoken(
-    rule: Rule, sentences: Sequence[Sentence], against: frozenset[int], speaks: Callable[[Sentence], bool]
-) -> list[_Passage]:
     found = []
+    below = 0
     for at, sentence in enumerate(sentences):
-        if at in against or sentence.heading or not speaks(sentence):
+        below = 0 if sentence.heading else below + 1
+        if at in against or sentence.heading:
             continue
-        near = [each for each in sentences[at : at + NEAR] if each is sentence or not weakness(each, forbids=rule.forbids)]
-        text = " ".join(each.folded for each in near)
+        headed = rule.headed is not None and below <= BELOW and rule.headed.search(sentence.under) is not None
+        near = met(rule.near, sentence.said)
+        if not headed and not near:
+            continue
+        text = _text_around(rule, sentences, at)
         said = frozenset(need.name for need in rule.needs if need.words.search(text))
+        if not near and not said - rule.slight:
+            continue
         found.append(_Passage(at, said, weakness(sentence, forbids=rule.forbids)))
     return sorted(found, key=lambda passage: (bool(passage.weak), -len(passage.said), passage.at))
 
 
+def _text_around(rule: Rule, sentences: Sequence[Sentence], at: int) -> str:
+    """Join a sentence with those around it in the same section that nothing weakens, or the rows of its table."""
+    here = sentences[at]
+    first, last = at - rule.reach[0], at + rule.reach[1]
+    if here.cells:
+        first, last = at - ROWS_NEAR, at + ROWS_NEAR
+    near = (
+        each
+        for each in sentences[max(0, first) : last]
+        if each is here or (each.section == here.section and not each.heading and not weakness(each, forbids=True))
+    )
+    return " ".join(each.said for each in near)
+
+
 def _in_rows(rule: Rule, sentences: Sequence[Sentence]) -> list[_Passage]:
-    """Count a table of who answers for what as a passage that says what such a table says."""
-    rows = letter_rows(sentences) if rule.rows_say else ()
+    """Count a table of who does what as a passage that says what such a table says."""
+    rows = (letter_rows(sentences) or duty_rows(sentences)) if rule.rows_say else ()
     return [_Passage(sentences.index(rows[0]), frozenset(rule.rows_say), "")] if rows else []
 
 
@@ -165,9 +222,8 @@ def _quote(sentence: Sentence, rule: Rule) -> Quote:
     text = sentence.text
     if len(text) > QUOTE_LENGTH:
         lowered = text.lower()
-        hit = next(
-            (found for words in (rule.against, rule.topic, rule.weak) if words and (found := words.search(lowered))), None
-        )
+        cues = (*rule.against, *rule.near, *rule.around)
+        hit = next((found for one in cues for part in one[:1] if (found := part.search(lowered))), None)
         start = max(0, min((hit.start() if hit else 0) - QUOTE_LENGTH // 3, len(text) - QUOTE_LENGTH))
         start = text.find(" ", start) + 1 if start else 0
         text = re.sub(r"\s+\S*\Z", "", text[start : start + QUOTE_LENGTH]).strip()

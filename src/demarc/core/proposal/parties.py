@@ -8,20 +8,39 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from demarc.core.meaning.vocabulary.holders import GIVEN_NAMES
 from demarc.core.proposal.document import Document
+from demarc.core.proposal.people import A_PERSON, people_of
 
-THE_PROVIDER, THE_CLIENT, A_PERSON = "the provider", "the client", "named-person"
-"""What stands in the compared text in the place of a name."""
+THE_PROVIDER, THE_CLIENT = "the provider", "the client"
+"""What stands in the compared text in the place of a firm's name."""
 
 CLIENT_WORDS = frozenset({"customer", "client", "licensee", "buyer", "subscriber"})
 PROVIDER_WORDS = frozenset({"provider", "service provider", "supplier", "vendor", "contractor", "consultant", "licensor"})
 NAME = r"[A-Z][\w&-]*(?: (?:[A-Z][\w&-]*|&)){0,3}"
 SPOKEN_OF = (
-    (re.compile(rf"(?i:proposal|offer|quote|statement of work) (?:of|by|from) ({NAME})"), THE_PROVIDER),
-    (re.compile(rf"(?i:prepared|submitted|presented) by:? ({NAME})"), THE_PROVIDER),
-    (re.compile(rf"(?i:prepared|proposal|offer|quote|statement of work)[\w ]{{0,30}} (?:for|to):? ({NAME})"), THE_CLIENT),
+    (
+        re.compile(rf"(?i:proposal|offer|quote|statement of work|submitted|a note|response) (?:of|by|from) ({NAME})"),
+        THE_PROVIDER,
+    ),
+    (re.compile(rf"(?i:prepared|submitted|presented) (?:exclusively )?by:? ({NAME})"), THE_PROVIDER),
+    (re.compile(rf"(?i:prepared|proposal|offer|written) (?:exclusively )?for {NAME},? (?:and )?by ({NAME})"), THE_PROVIDER),
+    (
+        re.compile(
+            rf"(?i:prepared|proposal|offer|quote|statement of work|support|services)[\w ]{{0,30}} (?:for|to):? ({NAME})"
+        ),
+        THE_CLIENT,
+    ),
     (re.compile(rf"^\W*({NAME}): (?:proposal|offer|statement of work|managed)", re.MULTILINE), THE_PROVIDER),
+    (
+        re.compile(rf"\b[Bb](?:etween|ETWEEN) (?:\(\d\) )?({NAME})[^\n]{{0,160}}? (?:and|AND) (?:\(\d\) )?{NAME}"),
+        THE_PROVIDER,
+    ),
+    (
+        re.compile(rf"\b[Bb](?:etween|ETWEEN) (?:\(\d\) )?{NAME}[^\n]{{0,160}}? (?:and|AND) (?:\(\d\) )?({NAME})"),
+        THE_CLIENT,
+    ),
+    (re.compile(rf"^[^\n.]{{0,60}}?({NAME}) to {NAME}\W*$", re.MULTILINE), THE_PROVIDER),
+    (re.compile(rf"^[^\n.]{{0,60}}?{NAME} to ({NAME})\b", re.MULTILINE), THE_CLIENT),
 )
 CALLS_ITSELF = r",?[^()\n]{0,120}\((?:\W|the |hereinafter |referred to as )*"
 CALLED = (
@@ -35,16 +54,23 @@ TRADE = re.compile(r"\b(?:IT|MSP|SOC|Tech\w*|Systems|Cloud|Networks?|Managed|Cyb
 
 SERVES = re.compile(
     rf"({NAME}),? (?:shall|will|may|agrees to|is to)?\s*(?:provides?|performs?|monitors?|manages?|hosts?|delivers?"
-    r"|supports?|supply|supplies|maintains?|operates?|invoices?)\b"
+    r"|supports?|supply|supplies|maintains?|operates?|invoices?|restores?|isolates?|triages?"
+    r"|disables?|watch(?:es)?|backs? up"
+    r"|installs?|patch(?:es)?|subcontracts?|does it|wipes?|answers)\b"
     rf"|(?:provided|performed|furnished|delivered|hosted|supplied) by ({NAME})"
-    rf"|({NAME})'s (?:engineers|technicians|help ?desk|service desk|personnel|employees|staff|services|soc)\b"
+    rf"|({NAME})'s (?:engineers|technicians|help ?desk|service desk|personnel|employees|services|soc"
+    rf"|analysts?|console|desk|rates"
+    r"|sub-?contractors?|datasheets|on-call|terms|tools|platform)\b"
 )
 IS_SERVED = re.compile(
     rf"(?i:provided?|services|deliver(?:ed)?|available|furnish(?:ed)?|support) to ({NAME})"
-    rf"|({NAME}) (?:shall|will|agrees to) pay\b"
-    rf"|({NAME})'s (?:users|premises|environment|data|network|systems|sites|offices|business)\b"
+    rf"|({NAME}) (?:shall|will|agrees to|must)?\s*(?:pays?|approves?|decides?|may terminate|may leave"
+    rf"|owns|nominates?|requests?"
+    r"|exercises?|holds the)\b"
+    rf"|({NAME})'s (?:users|premises|environment|data|network|systems|sites|offices|business|own"
+    rf"|property|cfo|cio|ciso|staff"
+    r"|internal|it\b|IT\b|auditor|security officer|head|behalf|risk|infrastructure group)"
 )
-PERSON = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z]\.)? (?:(?:de|van|von|al) )?[A-Z][a-z'-]+\b")
 HEAD, LEAST = 20_000, 2
 """Characters at the start in which names are defined, and the fewest sentences that make a name one of the two."""
 
@@ -67,13 +93,14 @@ class Naming:
 
     provider: frozenset[str] = frozenset()
     client: frozenset[str] = frozenset()
+    people: re.Pattern[str] | None = None
 
     def by_roles(self, text: str) -> str:
         """Put roles in the places of names: the firms', and `named-person` for a person."""
         for names, role in ((self.provider, THE_PROVIDER), (self.client, THE_CLIENT)):
             for name in sorted(names, key=len, reverse=True):
                 text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", role, text)
-        return PERSON.sub(_person, text)
+        return self.people.sub(A_PERSON, text) if self.people else text
 
 
 def naming_of(document: Document) -> Naming:
@@ -87,6 +114,9 @@ def naming_of(document: Document) -> Naming:
     for pattern, role in ((SERVES, THE_PROVIDER), (IS_SERVED, THE_CLIENT)):
         for found in pattern.finditer(text):
             _vote(votes, found.groups(), role, 1)
+    letterhead = re.match(rf"\W*({NAME})\W*$", document.blocks[0].text.split("\n")[0]) if document.blocks else None
+    if letterhead:
+        _vote(votes, letterhead.groups(), THE_PROVIDER, 1)
     for name in set(re.findall(NAME, text)):
         if TRADE.search(name) and text.count(name) >= LEAST:
             _vote(votes, (name,), THE_PROVIDER, 1)
@@ -95,7 +125,7 @@ def naming_of(document: Document) -> Naming:
     provider, client = (
         frozenset(name for name, role in named.items() if role == one) for one in (THE_PROVIDER, THE_CLIENT)
     )
-    return Naming(provider, client)
+    return Naming(provider, client, people_of(document, provider | client))
 
 
 def _vote(votes: dict[str, Counter[str]], groups: Iterable[str | None], role: str, weight: int) -> None:
@@ -120,7 +150,3 @@ def _is_name(name: str) -> bool:
     words = name.lower().split()
     first, last = words[0], words[-1]
     return len(name) > 1 and first not in GENERIC and last not in GENERIC - FIRMS and not set(words) & KNOWN
-
-
-def _person(found: re.Match[str]) -> str:
-    return A_PERSON if found[1].lower() in GIVEN_NAMES else found[0]
