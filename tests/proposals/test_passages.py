@@ -4,7 +4,7 @@ import pytest
 
 from tests.proposals.figures import IDS, missed, passages, right
 
-LEAST = {"passages_tuned.toml": 103, "passages_blind.toml": 182, "passages_voices.toml": 45}
+LEAST = {"passages_tuned.toml": 104, "passages_blind.toml": 182, "passages_voices.toml": 93}
 """Grades that agree with the labels, by file. All three files shaped the rules by now."""
 
 

@@ -30,7 +30,8 @@ VAGUE = re.compile(
     r"(?:best|reasonable|commercially reasonable|good.faith) (?:effort|endeavo)|commercially"
     r" reasonable|where(?:ver)? (?:possible|practicable"
     r"|feasible|appropriate)|as (?:appropriate|needed|necessary|required)\b|endeavou?r"
-    r"|\baims? to\b|\bintends? to\b|if any\b|typically|normally"
+    r"|\b(?:shoot|hope|tend|like|try) (?:for|to)\b|\busual(?:ly)?\b|now and (?:then|again)"
+    r"|\bbroadly\b|every so often|\baims? to\b|\bintends? to\b|if any\b|typically|normally"
     r"|generally|periodic(?:ally)?|in due course|timely manner|as soon as|reasonable (?:time"
     r"|period)|where (?:it|we) can\b|industry.standard|discretion|strives? to"
 )
@@ -53,7 +54,7 @@ HELD_ELSEWHERE = re.compile(
     r"\b(?:as|in|on|under|by|our) (?:the |our |an? |its |then-current )*(?:[a-z]+ ){0,3}(?:exhibit"
     r"|annex|appendix|schedule|handbook"
     r"|guide|catalogue|polic|document|portal|website|statement of work|plan\b)|available on request"
-    r"|\bto be (?:supplied|attached)\b|example only"
+    r"|\bto be (?:supplied|attached)\b|example only|welcome pack|you get after|after (?:signing|signature|kick-?off)\b"
 )
 """The answer is said to stand in another text."""
 

@@ -8,7 +8,7 @@ from demarc.core.proposal.clauses import Sentence, sentences_of
 from demarc.core.proposal.document import Document
 from demarc.core.proposal.evidence import is_held_elsewhere, weakness
 from demarc.core.proposal.raci import accountable, duty_rows, letter_rows
-from demarc.core.proposal.rule import Cue, Grade, Rule, met
+from demarc.core.proposal.rule import Cues, Grade, Rule
 from demarc.core.proposal.rules import EXTRAS, FLAGS
 
 ROWS_NEAR = 8
@@ -108,8 +108,8 @@ def _open(rule: Rule, sentences: Sequence[Sentence], passages: Sequence[_Passage
     return Graded(rule.id, rule.title, rule.silence, "nothing in the text comes near it", (), searched, rule.ask)
 
 
-def _met(cues: tuple[Cue, ...], sentences: Sequence[Sentence]) -> list[int]:
-    return [at for at, each in enumerate(sentences) if not each.heading and met(cues, each.said)] if cues else []
+def _met(cues: Cues, sentences: Sequence[Sentence]) -> list[int]:
+    return [at for at, each in enumerate(sentences) if cues.each and not each.heading and cues.met(each.said)]
 
 
 def _denied(
@@ -162,7 +162,7 @@ def _passages(rule: Rule, sentences: Sequence[Sentence], against: frozenset[int]
         if at in against or sentence.heading:
             continue
         headed = rule.headed is not None and below <= BELOW and rule.headed.search(sentence.under) is not None
-        near = met(rule.near, sentence.said)
+        near = rule.near.met(sentence.said)
         if not headed and not near:
             continue
         text = _text_around(rule, sentences, at)
@@ -222,7 +222,7 @@ def _quote(sentence: Sentence, rule: Rule) -> Quote:
     text = sentence.text
     if len(text) > QUOTE_LENGTH:
         lowered = text.lower()
-        cues = (*rule.against, *rule.near, *rule.around)
+        cues = (*rule.against.each, *rule.near.each, *rule.around.each)
         hit = next((found for one in cues for part in one[:1] if (found := part.search(lowered))), None)
         start = max(0, min((hit.start() if hit else 0) - QUOTE_LENGTH // 3, len(text) - QUOTE_LENGTH))
         start = text.find(" ", start) + 1 if start else 0

@@ -1,7 +1,7 @@
 """What a safeguard is and how it is known: what comes near it, what must be said, and what denies it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -15,6 +15,27 @@ class Grade(StrEnum):
 
 Cue = tuple[re.Pattern[str], ...]
 """Words that speak of something when all of them stand in one sentence, in any order."""
+
+BORDER = r"(?<![a-z0-9])"
+"""Where a word begins, or a sign of money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Several cues, of which one is enough. `begins` joins what each begins with: one search passes most sentences over."""
+
+    each: tuple[Cue, ...]
+    begins: re.Pattern[str]
+
+    def met(self, text: str) -> bool:
+        """Tell whether one of the cues is met."""
+        return bool(self.begins.search(text)) and any(all(part.search(text) for part in one) for one in self.each)
+
+
+def any_of(*each: Cue) -> Cues:
+    """Gather cues; of none, none is ever met."""
+    first = "|".join(one[0].pattern.removeprefix(BORDER) for one in each) or "(?!)"
+    return Cues(each, re.compile(f"{BORDER}(?:{first})"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +73,16 @@ class Rule:
     id: str
     title: str
     ask: str
-    near: tuple[Cue, ...]
+    near: Cues
     needs: tuple[Need, ...]
     headed: re.Pattern[str] | None = None
     least: int = 0
-    against: tuple[Cue, ...] = ()
-    around: tuple[Cue, ...] = ()
+    against: Cues = field(default_factory=any_of)
+    around: Cues = field(default_factory=any_of)
     general: bool = False
     part: int = 1
     mixed: bool = False
-    narrows: tuple[Cue, ...] = ()
+    narrows: Cues = field(default_factory=any_of)
     reach: tuple[int, int] = (1, 4)
     everywhere: bool = False
     forbids: bool = False
@@ -83,14 +104,9 @@ class Rule:
 
 def words(*choices: str) -> re.Pattern[str]:
     """Compile alternatives that begin at a word; texts are compared in lower case."""
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(choices) + ")")
+    return re.compile(f"{BORDER}(?:{'|'.join(choices)})")
 
 
 def cue(*each: str) -> Cue:
     """Compile words that must all stand in one sentence; each begins at a word."""
     return tuple(words(choices) for choices in each)
-
-
-def met(cues: tuple[Cue, ...], text: str) -> bool:
-    """Tell whether one of the cues is met."""
-    return any(all(part.search(text) for part in one) for one in cues)

@@ -1,6 +1,6 @@
 """Who does what: the matrix, the client's own duties, the shared view and the review of duties."""
 
-from demarc.core.proposal.rule import Need, Rule, cue, words
+from demarc.core.proposal.rule import Need, Rule, any_of, cue, words
 from demarc.core.proposal.rules.parts import CLIENT, LIVE, PERSON, PROVIDER, QUARTERLY, ROLE, TIME
 
 MATRIX = (
@@ -85,7 +85,12 @@ RULES = (
         title="responsibility matrix with escalation",
         ask="Send a filled, redacted responsibility matrix: every function, one accountable"
         " person, and the escalation path.",
-        near=(
+        near=any_of(
+            cue(
+                r"your (?:people|team|staff|lot|side|crew)[^.;]{0,40}(?:runs?|does?|takes?|looks?|keeps?"
+                r"|handles?|owns?)\b",
+                r"ours\b|our (?:people|team|side|crew)\b|we\b",
+            ),
             cue(rf"{CLIENT} (?:is|are) answerable for|{PROVIDER} (?:is|are) answerable for|contested|homeless"),
             cue(
                 r"(?:is|are) (?:ours|mine)\b",
@@ -149,7 +154,7 @@ RULES = (
                 slight=True,
             ),
         ),
-        against=(
+        against=any_of(
             cue(
                 rf"{MATRIX}|roles\b|responsibilit|duties|division of duties",
                 r"(?:to be|will be|shall be|is|are|be)(?: later| then| jointly)? (?:defined"
@@ -158,7 +163,7 @@ RULES = (
                 r"|customi[sz]ed after|deliverable of|to be attached|tbd\b",
             ),
         ),
-        around=(
+        around=any_of(
             cue(
                 r"(?:monitoring|patch(?:ing| management)|anti-?virus|help ?desk|backups?"
                 r"|remote support|endpoint protection)[^.]{0,80}(?:,|and|\|)"
@@ -176,7 +181,7 @@ RULES = (
         id="F2",
         title="the client's duties, with a consequence",
         ask="List our duties function by function, and say what happens to the service when one is not done.",
-        near=(
+        near=any_of(
             cue(rf"{CLIENT} undertakes? to|the company (?:shall|must|will|undertakes|answers)", DUTY),
             cue(
                 r"homework|your end of|in default the|only (?:hit|meet|keep) [^.]{0,40} (?:when"
@@ -278,7 +283,7 @@ RULES = (
         ),
         forbids=True,
         rows_say=("a duty that is specific",),
-        against=(
+        against=any_of(
             cue(r"only the services (?:itemi[sz]ed|listed)"),
             cue(
                 rf"{CLIENT}[^.;]{{0,24}} (?:is|are|shall be|will be|remains?) (?:solely )?responsible for",
@@ -297,7 +302,7 @@ RULES = (
         id="X1",
         title="a table with exactly one accountable party in each row",
         ask="Send the matrix as a table with exactly one A in every row.",
-        near=(
+        near=any_of(
             cue(MATRIX),
             cue(
                 r"(?:division|split|allocation|assignment) of (?:work|duties|tasks|functions"
@@ -314,7 +319,11 @@ RULES = (
         id="X15",
         title="the same live view for both sides",
         ask="Will our lead see the same queue, alerts and clocks as your engineers, live? Show the screen.",
-        near=(
+        near=any_of(
+            cue(
+                r"web ?page|website|\bapp\b|dashboard|login to",
+                r"(?:your|the|our) (?:requests|tickets|cases|jobs|status)|dashboard|progress",
+            ),
             cue(r"one screen|job book|technician seats"),
             cue(
                 r"(?:portal|dashboards?|my[a-z]+)\b",
@@ -368,7 +377,13 @@ RULES = (
         id="X17",
         title="a review of duties at least every quarter",
         ask="Name who reviews the matrix with us each quarter, and what comes out of it.",
-        near=(
+        near=any_of(
+            cue(
+                r"every so often|now and (?:then|again)|once in a while|annual|yearly|every year"
+                r"|from time to time|regular",
+                r"check|get together|gets together|see who|look\b",
+                r"dut(?:y|ies)|who (?:should|does|is|owns)|responsib|roles\b",
+            ),
             cue(
                 rf"{WHENEVER}.{{0,90}}{LOOKS}|{LOOKS}.{{0,90}}{WHENEVER}",
                 r"^(?!.*(?:terminat|renew|invoice|insur|audit|price))",

@@ -1,6 +1,6 @@
 """Levels and money: carve-outs from service levels, who pays for what, renewal, and service during a dispute."""
 
-from demarc.core.proposal.rule import Need, Rule, cue, words
+from demarc.core.proposal.rule import Need, Rule, any_of, cue, words
 from demarc.core.proposal.rules.parts import CLIENT, COUNT, DAYS, DISPUTE, INVOICE, MINUTES, MONEY, PRICE
 
 LEVELS = (
@@ -82,7 +82,8 @@ RULES = (
         id="X5",
         title="service levels without an open carve-out",
         ask="List each exception from the service levels, closed: which third parties, which days, and who proves it.",
-        near=(
+        near=any_of(
+            cue(r"turnaround|(?:reply|back) (?:on|to) |fix within|mend", rf"{MINUTES}|\d"),
             cue(
                 r"(?:response|resolution|restor|fix)[a-z]* (?:times?|targets?|within|in|after)?"
                 r"|respon(?:d|se)|repl(?:y|ies)|acknowledg|answers|start within|first (?:reaction"
@@ -105,8 +106,10 @@ RULES = (
         ),
         forbids=True,
         spoils=True,
-        narrows=(cue(CLOSED_OTHERS, rf"{OUT}|except|save for", rf"^(?!.*{KEPT})"),),
-        against=(
+        narrows=any_of(
+            cue(CLOSED_OTHERS, rf"{OUT}|except|save for", rf"^(?!.*{KEPT})"),
+        ),
+        against=any_of(
             cue(STRICT, OTHERS, OUT, rf"^(?!.*(?:{KEPT}|{CLOSED_OTHERS}))"),
             cue(
                 OTHERS,
@@ -142,7 +145,7 @@ RULES = (
         id="X7",
         title="who pays for incidents, after-hours, travel, true-ups and vendor cases",
         ask="Who pays, in figures: incident response, after-hours work, travel, true-ups, tickets with vendors?",
-        near=(
+        near=any_of(
             cue(
                 rf"{INCIDENT}|{NIGHTS}|{TRAVEL}|{TRUE_UP}|vendor (?:case|ticket|support|call)s?"
                 rf"|additional (?:[a-z]+ ){{0,4}}services",
@@ -165,7 +168,8 @@ RULES = (
         id="X10",
         title="notice, renewal and early fee in figures, renewal by the client's act",
         ask="Give the term, the notice in days, the early fee in money, and renewal only when we say so.",
-        near=(
+        near=any_of(
+            cue(r"(?:get|walk|back|pull) out\b|part company|warning\b", r"\bmonths?'?|weeks?'?|days?'?|any time|early"),
             cue(
                 r"(?:dies|lapses|ends|stops|expires) (?:then )?unless|rescind|prolong|fixed duration"
                 r"|want out|call it a day"
@@ -245,13 +249,16 @@ RULES = (
         ),
         forbids=True,
         everywhere=True,
-        against=(),
     ),
     Rule(
         id="X16",
         title="service goes on during a dispute about money",
         ask="Write: service does not stop while an invoice is disputed in good faith.",
-        near=(
+        near=any_of(
+            cue(
+                r"(?:invoice|bill|billing|payment|fee) (?:quer|question|complaint|dispute|disagreement"
+                r"|issue)|quer(?:y|ies) (?:a|an|the|any) (?:invoice|bill)"
+            ),
             cue(rf"{DISPUTE}[^.]{{0,70}}{INVOICE}|{INVOICE}[^.]{{0,60}}{DISPUTE}", r"^(?!.*(?:laws|jurisdiction|infring))"),
             cue(r"disputes? shall be referred|disputes are dealt with|dispute resolution"),
             cue(r"money argument|fair quarrels|falling.out"),
@@ -283,7 +290,7 @@ RULES = (
             ),
         ),
         forbids=True,
-        against=(
+        against=any_of(
             cue(
                 r"(?:fail|non.?pay|not paid|overdue|unpaid|past due|late\b|arrears|owe us|default)",
                 r"(?:suspen|interrupt|discontinu|stop (?:the )?serv|cease|switch(?:ed)? off|withdraw"

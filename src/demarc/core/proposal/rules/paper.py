@@ -1,6 +1,6 @@
 """The paper itself: the lead's review, exclusions, ownership, data return, changes and precedence."""
 
-from demarc.core.proposal.rule import Grade, Need, Rule, cue, words
+from demarc.core.proposal.rule import Grade, Need, Rule, any_of, cue, words
 from demarc.core.proposal.rules.parts import CLIENT, CREDENTIAL, DATA, DOCUMENT, PERSON, PROVIDER, TIME
 
 LEAD = (
@@ -47,7 +47,8 @@ CLOSED = (
     r"|the whole)|whole list|the following, and)"
 )
 PAPERWORK = (
-    r"(?:write down|documentation\b|(?:system|network|technical|it|all|handover|exit) documents?\b|run ?books?\b"
+    r"(?:wiki\b|knowledge base|notes (?:about|on) your|write down|documentation\b|(?:system|network"
+    r"|technical|it|all|handover|exit) documents?\b|run ?books?\b"
     r"|diagrams?\b|drawings?\b|configurations?\b|scripts?\b|(?:wiring|network) maps?\b|(?:network"
     r"|system) notes\b|manuals?\b|know.?how|infrastructure code|write down)"
 )
@@ -72,7 +73,8 @@ WHEN = (
     rf"|last (?:day|week)|at any time|over (?:that|the) same|when we part|immediately|at the end\b)"
 )
 GIVE_BACK = (
-    r"(?:you (?:get|have|receive) (?:the lot|everything|all|it all)|handed back|return|sen[dt] (?:you"
+    r"(?:hand(?:s|ed)? [^.]{0,30}(?:back|over)\b|you (?:get|have|receive) (?:the lot|everything|all"
+    r"|it all)|handed back|return|sen[dt] (?:you"
     r"|the client|back)|(?:provide|supply|furnish)[a-z]* (?:you|the client|client"
     r"|customer)? ?(?:with )?(?:an?|all|its|your|the)? ?(?:full |complete |export |copy|data|electronic)"
     r"|transfer|copy of (?:all|everything|your)|hand(?:s|ed)? (?:it |them |you )?(?:back|over)|export"
@@ -125,7 +127,7 @@ RULES = (
         id="F6",
         title="our lead reviews the proposal, with time to do it",
         ask="Confirm that our IT lead reviews this proposal, with at least 10 business days before anything expires.",
-        near=(
+        near=any_of(
             cue(r"(?:do not|don't|not) sign (?:until|before)", r"through|read|seen|review|checked"),
             cue(LEAD, REVIEWS, PAPER),
             cue(
@@ -140,7 +142,7 @@ RULES = (
             Need("at least 10 business days", words(LONG)),
         ),
         forbids=True,
-        against=(
+        against=any_of(
             cue(
                 r"(?:eyes of|intended for|provided in confidence to|confidential|circulation|disclosed only to)",
                 r"executive (?:officers|team)|executives|leadership|owner\b|board\b|ceo|chief executive|management team",
@@ -177,7 +179,16 @@ RULES = (
         id="X4",
         title="a closed list of exclusions",
         ask="Give a closed list of what is excluded; what is on no list is then in scope or priced on request.",
-        near=(
+        near=any_of(
+            cue(
+                r"steer clear|stay away from|keep (?:out of|away from)|leave [a-z ]{1,30} alone"
+                r"|not something we (?:do|offer)"
+            ),
+            cue(
+                r"(?:is|are|costs?|charged|priced) (?:extra|separate(?:ly)?|on top)\b",
+                r"hardware|licen|projects?\b|parts\b|consumables|cabling|other|software|phones|printers"
+                r"|bits|things",
+            ),
             cue(
                 r"(?:provider|supplier|msp) (?:does|do|will|shall) not (?:cover|support|include|touch)"
                 r"|never touch|we never (?:do|handle)"
@@ -227,11 +238,12 @@ RULES = (
         id="X9",
         title="credentials and documents belong to and return to the client",
         ask="Say that every credential and document is ours, and comes back within 5 business days of the end.",
-        near=(
+        near=any_of(
+            cue(PAPERWORK, r"shared?\b|see\b|access|copy"),
             cue(
                 rf"{CREDENTIAL}|{PAPERWORK}",
                 rf"{OWN}|{BACK}|vault|safe\b|the book|shared",
-                r"^(?!.*(?:insur|invoice|incident|conflict|prevail|order of|differ|questionnaire"
+                r"^(?!.*(?:insur|incident|conflict|prevail|order of|differ|questionnaire"
                 r"|certificate of|licensors?\b|licensees?\b|sublicens|source code))",
             ),
             cue(
@@ -273,7 +285,7 @@ RULES = (
             Need("by when", words(WHEN)),
         ),
         mixed=True,
-        against=(
+        against=any_of(
             cue(
                 DOCUMENT + r"|credentials?|passwords?|scripts?|rules\b|tooling",
                 rf"proprietary|(?:sole |exclusive )*property of {PROVIDER}|(?:remains?|stays?|are"
@@ -290,7 +302,7 @@ RULES = (
         id="X11",
         title="data returned and deleted, by when",
         ask="Say when and in which format our data comes back, and when it is deleted with proof.",
-        near=(
+        near=any_of(
             cue(DATA, DELETE),
             cue(
                 r"(?:data\b|confidential information|stored content|files\b|images\b)",
@@ -311,7 +323,7 @@ RULES = (
             Need("that it is the client's data", words(DATA)),
         ),
         mixed=True,
-        against=(
+        against=any_of(
             cue(r"(?:no (?:duty|obligation)|not (?:obliged|required))[^.]{0,40}(?:retain|return|delete)", r"data|it\b"),
             cue(r"data", r"as long as its policies|may delete [a-z' ]*data at any time"),
         ),
@@ -320,7 +332,13 @@ RULES = (
         id="X13",
         title="changes only in writing by both sides",
         ask="Strike every right to change terms or prices alone; changes in writing, signed by both.",
-        near=(
+        near=any_of(
+            cue(
+                r"prices?\b|fees?\b|rates?\b",
+                r"go(?:es)? up|rises?\b|increases?\b|inflation|cpi\b|index",
+                r"year|annual|agreed|each|every",
+            ),
+            cue(r"changes (?:are|will be|must be|can be|shall be) (?:agreed|made|confirmed|handled)"),
             cue(r"pen to paper|signatures? of (?:the |both |all )?(?:two )?parties|comma of this|set in stone"),
             cue(
                 CHANGE,
@@ -375,7 +393,7 @@ RULES = (
         ),
         forbids=True,
         spoils=True,
-        against=(
+        against=any_of(
             cue(
                 rf"(?:{PROVIDER})(?:,)? (?:may|reserves the right to"
                 rf"|can)(?:,)? (?!not)(?:[^.]{{0,50}} )?{ALTERS}{ITS_TERMS}",
@@ -417,7 +435,11 @@ RULES = (
         id="X14",
         title="an order of precedence between the documents",
         ask="Which document wins when order, agreement and schedule disagree?",
-        near=(
+        near=any_of(
+            cue(
+                r"read (?:this|it) (?:along|together|alongside)|along with our (?:general|standard)"
+                r"|clash(?:es)? with (?:the |our |your )?(?:contract|agreement|terms|order|conditions)"
+            ),
             cue(
                 r"order of (?:precedence|(?:the )?documents)|document order|takes? precedence"
                 r"|prevails?\b|rank(?:s|ed)?\b|annex wins|wins\b|beats\b|trumps\b|(?:has|takes"

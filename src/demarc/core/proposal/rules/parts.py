@@ -4,7 +4,7 @@ PERSON = r"named-person"
 """Stands for anybody who is named, as `core.proposal.people` writes it."""
 
 CLIENT = r"(?:the )?(?:client|authority|council|insured|customer|licensee|buyer|subscriber|you|your)(?:'s)?"
-PROVIDER = r"(?:the )?(?:service )?(?:provider|msp|vendor|supplier|contractor|consultant|we|us|our|i)(?:'s)?\b"
+PROVIDER = r"(?:the )?(?:service )?(?:provider|msp|vendor|supplier|contractor|consultant|we|us|our|ours|i)(?:'s)?\b"
 ROLE = (
     r"(?:responders?\b|crew\b|boss\b|chair\b|proprietor\b|managers?\b|lead\b|leads?er\b|engineers?\b"
     r"|analysts?\b|directors?\b|officers?\b|technicians?\b|coordinators?\b"

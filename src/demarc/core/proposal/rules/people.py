@@ -1,6 +1,6 @@
 """Who is called and who stands in: the help desk, absence, named people, escalation and human acknowledgement."""
 
-from demarc.core.proposal.rule import Need, Rule, cue, words
+from demarc.core.proposal.rule import Need, Rule, any_of, cue, words
 from demarc.core.proposal.rules.parts import CLIENT, COUNT, MINUTES, PERSON, PRICE, PROVIDER, ROLE, TIME
 
 USERS = (
@@ -31,7 +31,8 @@ HOURS = (
     r"|till) (?:four|five|six|seven|eight|nine)|at all times|every hour|\d\d:\d\d)"
 )
 AWAY = (
-    r"(?:unreachable|period of leave|not around|out of action|laid up|off work|cannot be reached"
+    r"(?:(?:not|isn\'t|aren\'t) (?:about|around|there|available)|unreachable|period of leave"
+    r"|not around|out of action|laid up|off work|cannot be reached"
     r"|can\'t be reached|on leave|on (?:a )?(?:holiday|vacation)|vacations?\b|'s holidays?|^- holiday"
     r"|leave\b, "
     r"|illness|sick(?:ness)?|(?:is|are|be|were) (?:off|away|ill|absent|out|unavailable|not there)\b"
@@ -94,7 +95,13 @@ RULES = (
         id="F3",
         title="who takes user calls, when, and what more volume costs",
         ask="Who takes our users' calls at which hours, and what does it cost when our lead is away three weeks?",
-        near=(
+        near=any_of(
+            cue(rf"(?:{USERS}|folks|workforce)[^.]{{0,40}}(?:shout|chat|turn to|come to)"),
+            cue(
+                r"(?:user|staff|employee|pupil|end.user|client)s?' ?(?:queries|calls|questions|requests"
+                r"|tickets|problems)|(?:user|staff|employee|end.user) (?:queries|calls|questions|requests"
+                r"|tickets|problems)"
+            ),
             cue(r"(?:calls|tickets|contacts|queries|requests|dials) (?:a|per|each|every) (?:month|period|quarter|week)"),
             cue(
                 rf"{USERS}[^.]{{0,50}}{REACH}|calls (?:of|from) {USERS}|tickets (?:of|from) {USERS}",
@@ -146,7 +153,7 @@ RULES = (
                 ),
             ),
         ),
-        against=(
+        against=any_of(
             cue(
                 r"(?:end.user|user|help ?desk|service desk)[^.]{0,30}(?:support)?[^.]{0,40}(?:is"
                 r"|are) (?:excluded|not (?:included|provided|in scope|part|a part)|out of scope)"
@@ -196,7 +203,11 @@ RULES = (
         title="a deputy for the client's contact, and what happens on departure",
         ask="Vacation, illness, departure of our lead: who is called in what order, who covers at"
         " what price, from which day?",
-        near=(
+        near=any_of(
+            cue(
+                r"(?:somebody|someone|anyone|another person) else[^.]{0,50}(?:answer|speak|decide|act"
+                r"|approve)|main person"
+            ),
             cue(
                 rf"(?:{PERSON}|lead\b|contact|manager|coordinator|administrator|spoc|she\b|he\b"
                 rf"|technician)[^.]{{0,50}}{AWAY}|{AWAY}[^.]{{0,50}}(?:{PERSON}|lead\b|contact|manager"
@@ -247,14 +258,14 @@ RULES = (
             ),
             Need("what happens on departure", words(GONE), slight=True),
         ),
-        around=(
+        around=any_of(
             cue(
                 r"(?:single|sole|one|only one|designated|nominated) (?:designated |authori[sz]ed "
                 r"|named )?(?:it |i\.t\. )?(?:point of contact|contact person|contact)\b"
             ),
             cue(r"(?:customer|client) lead\b|authori[sz]ed contacts|(?:contact|spoc)\b"),
         ),
-        against=(
+        against=any_of(
             cue(
                 rf"{CLIENT}|approvals|all requests|every request",
                 r"(?:one|a single|single|only one|sole) (?:designated |authori[sz]ed |named )?(?:it "
@@ -269,7 +280,7 @@ RULES = (
         id="X2",
         title="named people or roles with a part, on both sides",
         ask="Name the people or roles on both sides and the part each of them has.",
-        near=(
+        near=any_of(
             cue(r"on (?:your|our|the client's|the provider's) side|on ours\b", rf"{PERSON}|{ROLE}"),
             cue(
                 PERSON,
@@ -345,14 +356,20 @@ RULES = (
                 ),
             ),
         ),
-        around=(cue(r"signed for and on behalf|signator|duly authori[sz]ed officers"),),
+        around=any_of(
+            cue(r"signed for and on behalf|signator|duly authori[sz]ed officers"),
+        ),
         everywhere=True,
     ),
     Rule(
         id="X3",
         title="escalation levels with times, and to whom",
         ask="Send the escalation matrix: level, after how many minutes, which named role, which number, at night too.",
-        near=(
+        near=any_of(
+            cue(
+                r"dragging|too slow|let down|ignored|complaints?\b|not satisfied",
+                r"manager|director|speak|chain|escalat|raise|owner\b|boss",
+            ),
             cue(
                 r"no (?:joy|luck|reply|answer|progress)|unremedied|still (?:broken|open|down)"
                 r"|remains open|not mended",
@@ -405,7 +422,12 @@ RULES = (
         id="X8",
         title="a human acknowledges; clock start, zone and holidays are said",
         ask="Is an acknowledgement a person's act? When does the clock start, in which time zone, and what about holidays?",
-        near=(
+        near=any_of(
+            cue(
+                r"comes? back to you|gets? back to|(?:get|gets|receive|receives) a(?:n answer| reply"
+                r"| response)",
+                rf"{MINUTES}|within the hour|quick|soon",
+            ),
             cue(
                 r"(?:writes?|writing) back|(?:initial|first) contact|contact is made|stopwatch|gets? back"
                 r"|picks? up",

@@ -1,10 +1,10 @@
 """Security and proof: who acts on an alert in minutes, restore tests, oversight of the provider, the insurer's form."""
 
-from demarc.core.proposal.rule import Need, Rule, cue, words
+from demarc.core.proposal.rule import Need, Rule, any_of, cue, words
 from demarc.core.proposal.rules.parts import AT_ONCE, CLIENT, MINUTES, OFTEN, PERSON, PROVIDER, ROLE, TIME
 
 EVENT = (
-    r"(?:stolen|encryption activity|break-?in|intruder|leaked|detection of|infected|infection"
+    r"(?:alarms?\b|stolen|encryption activity|break-?in|intruder|leaked|detection of|infected|infection"
     r"|security (?:incidents?|events?|alerts?|breach|desk)|incidents?\b|ransom(?:ware)?\b|edr\b"
     r"|malware|phish|compromise|intrusion|alerts?\b|(?:data|security|privacy|member) breach"
     r"|breach of security|breaches\b|attack|threats?\b|hack|virus|malicious|suspicious|suspected"
@@ -20,13 +20,15 @@ ACTS = (
     r"|pulls? it|preserv|stops? it|decides? on the stop|purge|kill|examines?)"
 )
 TEST = (
-    r"(?:demonstrat|initials\b|proof\b|rebuil[dt]|tests?\b|tested|testing|trial|mock|drill|exercis"
+    r"(?:try out|tr(?:y|ied) (?:a|one|it)|demonstrat|initials\b|proof\b|rebuil[dt]|tests?\b|tested"
+    r"|testing|trial|mock|drill|exercis"
     r"|rehears|prov(?:e|es|en|ing|ed)\b|verif|validat"
     r"|checks?\b|checked|sample|random|picks?\b|chosen|choosing|choos|certificate|witness|watch"
     r"|in the presence|look around|opens? it|spot)"
 )
 RESTORE = (
-    r"(?:rebuil[dt] [^.]{0,40}(?:from|cop)|recoverability|brought up from|bring up [^.]{0,30} from"
+    r"(?:recovery of (?:the|a|one|our|your)|recoveries\b|a recovery|rebuil[dt] [^.]{0,40}(?:from|cop)"
+    r"|recoverability|brought up from|bring up [^.]{0,30} from"
     r"|restor(?:e|es|ed|ation|ations|ing|ability)\b|(?:disaster|data|system|backup) recovery"
     r"|recovery (?:plan|test|drill|exercise|arrangement|procedure|capab)|recoverab"
     r"|bring(?:s)? [^.]{0,30}back|brought back|back to life|fetch(?:es)? something back|failover"
@@ -43,7 +45,7 @@ STAFF = (
     r"|manager|one of our three|named-person|changes? of named-person|successor)"
 )
 HEARS = r"(?:you hear|communicat|hears?\b|notif|notice|report(?:s|ed)?\b|tells?\b|told|inform|calls?\b|phones)"
-SUBS = r"(?:sub-?contract|sub-?process|third part(?:y|ies) to perform)"
+SUBS = r"(?:freelancers?|outside (?:help|firms|contractors)|sub-?contract|sub-?process|third part(?:y|ies) to perform)"
 FORM = (
     r"(?:insured\'s proposal form|sends its form|its form\b|(?:proposal|claim|cyber|insurance|renewal"
     r"|their|its|insurer's) forms?\b|form for|insurance form"
@@ -59,7 +61,8 @@ RULES = (
         title="security event, who, within how many minutes",
         ask="Answer in writing, with names and minutes: ransomware on a server Saturday 03:00; an"
         " executive's mailbox taken over; a leaked administrator password.",
-        near=(
+        near=any_of(
+            cue(EVENT, r"follow|\bplan\b|handled|dealt with|deal with|start|steps"),
             cue(
                 EVENT,
                 rf"{ACTS}|triag|notif|investigat|respon|monitor|watch|look|call|phone|told|tells|hand"
@@ -106,15 +109,17 @@ RULES = (
             Need("what is done beyond notifying", words(ACTS)),
         ),
         general=True,
-        narrows=(cue(r"not obliged to", ACTS),),
-        against=(
+        narrows=any_of(
+            cue(r"not obliged to", ACTS),
+        ),
+        against=any_of(
             cue(
                 r"(?:incident response|containment)[^.]{0,60}(?:is|are) (?:excluded|not (?:included"
                 r"|part|in scope)|out of scope)"
             ),
             cue(r"(?:does|will|shall) not (?:contain|isolate|remediate|respond to|investigate)", EVENT),
         ),
-        around=(
+        around=any_of(
             cue(
                 r"security|threat|cyber|ransomware|incident|virus|antivirus|anti-virus",
                 r"monitor|protect|work|\d|bench|manag|respon|cleanup|clean",
@@ -125,7 +130,7 @@ RULES = (
         id="X6",
         title="restore tests: how often, and who sees the result",
         ask="How often is a restore tested, of which systems, and which of our people witnesses and signs the result?",
-        near=(
+        near=any_of(
             cue(
                 rf"{RESTORE}[^.]{{0,70}}{TEST}|{TEST}[^.]{{0,50}}{RESTORE}",
                 r"^(?!.*(?:job status|jobs?\b|look at the log|success))",
@@ -169,7 +174,7 @@ RULES = (
                 ),
             ),
         ),
-        against=(
+        against=any_of(
             cue(
                 r"(?:restor|back-?up)[^.]{0,60}(?:(?:is|are|will) not (?:be )?(?:tested|test)"
                 r"|testing is (?:excluded|not included|out of scope|the client))"
@@ -177,14 +182,23 @@ RULES = (
             cue(r"(?:does|do|will|shall) not (?:[a-z]+ ){0,2}test", r"restor|back-?up"),
             cue(r"(?:does|do|will|shall) not warrant[^.]{0,60}(?:restor|back-?up)|you should test|does not back up"),
         ),
-        around=(cue(r"back(?:s|ed|ing)?[ -]?ups?\b|\bcopied (?:to|every)|nightly"),),
+        around=any_of(
+            cue(r"back(?:s|ed|ing)?[ -]?ups?\b|\bcopied (?:to|every)|nightly"),
+        ),
     ),
     Rule(
         id="X12",
         title="oversight: staff, subcontractors, incidents, logs, verification, exit",
         ask="Put in: notice of staff and subcontractor changes, incident notice to a named"
         " contact, log access, our right to verify, an exit clause.",
-        near=(
+        near=any_of(
+            cue(
+                r"people who (?:look after|serve|work)|your (?:engineers?|technicians?)|(?:account"
+                r"|service) team",
+                r"swap|replac|chang|rotat|move",
+                r"may|can\b|could|reserve|where|try",
+            ),
+            cue(r"break-?ins?\b|hacked|intrusions?\b", r"told|tell|hear|notif|inform|report"),
             cue(r"new face|break-in at our end|exchanged without|incidents are communicated"),
             cue(SUBS),
             cue(
@@ -275,7 +289,7 @@ RULES = (
         least=3,
         everywhere=True,
         forbids=True,
-        against=(
+        against=any_of(
             cue(
                 r"(?:personnel|subcontract)[^.]{0,80}without (?:any )?notice"
                 r"|not made available to clients|sole discretion and without notice"
@@ -286,7 +300,7 @@ RULES = (
         id="X18",
         title="the insurer's questions: who answers, who is liable",
         ask="Who answers our insurer's questionnaire about your part, and who is liable when an answer is wrong?",
-        near=(
+        near=any_of(
             cue(
                 r"insurers?\b|underwriters?\b|cyber (?:policy|insurance|cover)|insurance (?:people"
                 r"|company|renewal|broker|forms?|application|questionnaire|paperwork|attestation"
