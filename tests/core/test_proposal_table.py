@@ -105,6 +105,13 @@ def test_a_promise_is_found_at_the_end_of_a_long_text() -> None:
     assert found["F5"].quotes[0].where == "line 3001"
 
 
+@pytest.mark.parametrize("said", ["30 minutes ", "30 minutes manager ", "manager 30 minutes "])
+def test_a_text_that_repeats_times_and_roles_without_end_is_graded_too(said: str) -> None:
+    """Patterns that look for several of both must not try every combination: this once took minutes."""
+    found = graded("\n".join(["Escalate " + said * 180] * 20))
+    assert found["X3"].quotes
+
+
 def matrix(rows: tuple[tuple[str, ...], ...]) -> dict[str, Graded]:
     blocks = tuple(Block(" | ".join(row), None, f"row {number}", row) for number, row in enumerate(rows, 1))
     return {one.id: one for one in review(Document("made.docx", blocks)).extras}

@@ -14,6 +14,9 @@ from demarc.core.proposal.rules import EXTRAS, FLAGS
 ROWS_NEAR = 8
 """In a table so many rows on both sides are read with a row."""
 
+WINDOW = 6_000
+"""So many characters of a passage are read with what stands around it: a sentence may be a page long."""
+
 BELOW = 6
 """So many sentences below a heading are looked at because of the heading."""
 
@@ -184,7 +187,7 @@ def _text_around(rule: Rule, sentences: Sequence[Sentence], at: int) -> str:
         for each in sentences[max(0, first) : last]
         if each is here or (each.section == here.section and not each.heading and not weakness(each, forbids=True))
     )
-    return " ".join(each.said for each in near)
+    return " ".join(each.said for each in near)[:WINDOW]
 
 
 def _in_rows(rule: Rule, sentences: Sequence[Sentence]) -> list[_Passage]:

@@ -405,12 +405,13 @@ RULES = (
             Need(
                 "more than one level",
                 words(
-                    rf"(?:{TIME}|t\+\d+).*{ROLE}.*(?:after (?:two|three|four|five|six|\d+)|t\+\d+).*{ROLE}",
-                    r"(?:level|tier|step|l) ?(?:1|one|i)\b.*(?:level|tier|step|l) ?(?:2|two|ii)\b",
+                    rf"(?:{TIME}|t\+\d+).{{0,160}}{ROLE}.{{0,160}}(?:after (?:two|three|four|five|six"
+                    rf"|\d+)|t\+\d+).{{0,160}}{ROLE}",
+                    r"(?:level|tier|step|l) ?(?:1|one|i)\b.{0,160}(?:level|tier|step|l) ?(?:2|two|ii)\b",
                     rf"(?:then|thereafter|and if|if not|failing)[^.]{{0,60}}{ROLE}",
-                    rf"{TIME}.*(?:{ROLE}).*{TIME}.*(?:{ROLE})",
-                    rf"{ROLE}.*{TIME}.*{ROLE}.*{TIME}",
-                    rf"{ROLE}.*\d h.*{ROLE}.*\d h",
+                    rf"{TIME}.{{0,160}}(?:{ROLE}).{{0,160}}{TIME}.{{0,160}}(?:{ROLE})",
+                    rf"{ROLE}.{{0,160}}{TIME}.{{0,160}}{ROLE}.{{0,160}}{TIME}",
+                    rf"{ROLE}.{{0,160}}\d h.{{0,160}}{ROLE}.{{0,160}}\d h",
                 ),
             ),
             Need("after how long", words(TIME, r"after (?:two|three|four|five|six|\d+)\b")),
