@@ -401,7 +401,7 @@ RULES = (
                 words(
                     r"who-owns-what",
                     r"who-does-what",
-                    r"line by line",
+                    r"line by line|(?:every|each) (?:line|row|entry)\b",
                     r"row by row",
                     r"entry by entry",
                     r"heading by heading",

@@ -240,7 +240,7 @@ RULES = (
                     rf"(?:leav(?:e|es|ing)|ends?|stop|exit|terminat|early)[^.]{{0,120}}(?:{PRICE}"
                     rf"|{COUNT} months?|half|monthly charges?|no (?:exit |early )?(?:fee|penalty)"
                     rf"|month's)",
-                    r"no (?:exit |early )?(?:termination )?(?:fee|penalty)|no fee for stopping|penalty",
+                    r"no (?:exit |early )?(?:termination )?(?:fee|penalty)|without (?:an? |any )?fee|penalty",
                     rf"pays? (?:{PRICE}|[^.]{{0,24}}month|[^.]{{0,10}}{PRICE})",
                     r"against one monthly fee",
                     r"on payment of (?:a sum|the)",
