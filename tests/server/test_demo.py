@@ -9,6 +9,7 @@ from demarc.core.understanding.named import rows_of
 from demarc.core.understanding.states import Knowing
 from demarc.core.verify import verify
 from demarc.record import models
+from demarc.record.reads.drills_page import drills_page
 from demarc.record.reads.export import export_lines
 from demarc.record.reads.matrix import matrix_in_force
 from demarc.record.reads.people import person_by_key
@@ -88,12 +89,26 @@ def check_the_quiet_ones(engagement: str) -> None:
     assert Counter(tickets.values_list("offered_to", flat=True)) == {"": TICKETS}
 
 
+def check_the_drills(engagement: str, now: datetime) -> None:
+    """Both sides passed on paper, somebody took the live one in time, and the rows they were about are tested."""
+    page = drills_page(engagement=engagement, by=person(engagement, "tomasz"), now=now, titles={})
+    assert page.running == ()
+    assert [(line.kind, line.apart) for line in page.ended] == [("live", 0), ("blind", 0)]
+    (rate,) = page.rates
+    assert (rate.asked, rate.percent, rate.sides) == (10, 0, ("client", "provider"))
+    tested = {row.id for row in page.rows if row.passed}
+    assert tested == {"BK-02", "BK-03", "BK-04", "SD-01", "SE-01"}
+    practised = models.Item.objects.get(engagement=engagement, drill=True)
+    assert practised.state == "closed"
+
+
 def test_the_fourteen_days_happen_and_their_record_verifies(sqlite_database: Database) -> None:
     assert sqlite_database.vendor == "sqlite"
     engagement = play(SUNDAY_MORNING)["engagement"]
     check_the_stories(engagement, SUNDAY_MORNING)
     check_the_quiet_ones(engagement)
     check_what_is_understood(engagement, SUNDAY_MORNING)
+    check_the_drills(engagement, SUNDAY_MORNING)
     for who in ("dana", "tomasz"):
         found = verify(export_lines(engagement=engagement, by=person(engagement, who), now=SUNDAY_MORNING))
         assert found.intact
@@ -117,3 +132,4 @@ def test_the_fourteen_days_happen_whenever_it_is_started(now: datetime) -> None:
     engagement = play(now)["engagement"]
     check_the_stories(engagement, now)
     check_the_quiet_ones(engagement)
+    check_the_drills(engagement, now)

@@ -14,6 +14,7 @@ from demarc.acts.outcome import Refused
 from demarc.core.custody.passing import Ground
 from demarc.core.custody.ruling import Period
 from demarc.server.operate.demo_days import AFTERNOON_OFF, FRIDAY, Days
+from demarc.server.operate.demo_drills import in_earnest, on_paper
 from demarc.server.operate.demo_past import DidNotHappen, Past, Story, done
 
 Posted = Mapping[str, object]
@@ -271,5 +272,5 @@ def phish(past: Past, days: Days) -> Story:
 
 def stories(past: Past, days: Days) -> tuple[Story, ...]:
     """List the stories, the six of the tour first."""
-    alone = (ransomware, milling_pc, restore_test, insurer, sign_ins, gateway, store, phish)
+    alone = (ransomware, milling_pc, restore_test, insurer, sign_ins, gateway, store, phish, on_paper, in_earnest)
     return (claims(past, days), *(story(past, days) for story in alone))
