@@ -78,7 +78,8 @@ def test_no_page_lists_or_finds_it(hidden: str) -> None:
 def test_it_is_in_no_count_and_no_next_page() -> None:
     by = person(PRIYA, ENGAGEMENT)
     day = today_of(engagement=ENGAGEMENT, by=by, now=NOW)
-    assert [day.waiting.total, day.holding.total, day.offered.total, day.due.total, day.called.total, day.late] == [0] * 6
+    heaps = (day.waiting, day.holding, day.offered, day.late, day.due, day.called)
+    assert [heap.total for heap in heaps] == [0] * 6
     for name in LISTS:
         page = items_of(engagement=ENGAGEMENT, by=by, now=NOW, name=name)
         assert (page.lines, page.next) == ((), "")

@@ -1,5 +1,6 @@
 """Today: accepting several at once, each an act of its own, and being told what was not done and why."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -113,3 +114,26 @@ def test_a_question_stands_in_the_lists_word_for_word() -> None:
     signed_in(TOMASZ).post(f"{HOME}items/{item}/ask/", {"whom": person(PRIYA), "question": question, "within": "60"})
     for page in ("", "items/", "line/"):
         assert question in signed_in(PRIYA).get(HOME + page).text, page
+
+
+def heaps(page: str) -> list[tuple[str, str]]:
+    """Read the figures at the top: how many, of what."""
+    return re.findall(r"<b>(\d+)</b><span>([^<]+)</span>", page)
+
+
+def test_what_is_late_is_a_figure_of_its_own_and_is_not_counted_as_due(staged: Standing) -> None:
+    for subject in ("First", "Second"):
+        arrive(subject)
+    browser = signed_in(TOMASZ)
+    before = dict((name, int(count)) for count, name in heaps(browser.get(HOME).text))
+    assert (before["due within a day"], "late" in before) == (2, False)
+    assert "heap-late" not in browser.get(HOME).text
+    staged.forward(minutes=16)
+    page = browser.get(HOME).text
+    assert ("2", "late") in heaps(page)
+    assert ("0", "due within a day") in heaps(page)
+    assert "2 of yours are late" in page
+    assert 'class="heap-late"' in page
+    late, due = (browser.get(f"{HOME}items/?list={name}").text for name in ("late", "due"))
+    assert late.count('class="item-line"') == 2
+    assert due.count('class="item-line"') == 0

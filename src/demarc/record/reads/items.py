@@ -26,6 +26,7 @@ LISTS: Mapping[str, str] = {
     "waiting": "Wait for me",
     "holding": "I hold",
     "offered": "I have offered",
+    "late": "Late",
     "due": "Due",
     "queue": "My side's queue",
     "closed": "Closed",
@@ -125,6 +126,8 @@ def _parts(items: ItemQuerySet, name: str, by: str, now: datetime, engagement: s
             parts = (mine.held,)
         case "offered":
             parts = mine.offered
+        case "late":
+            parts = mine.late(now)
         case "due":
             parts = mine.due(now)
         case "queue":

@@ -1,4 +1,4 @@
-"""Today: what one person holds, what waits for their acceptance, what they have offered, and what is due."""
+"""Today: what one person holds, what waits for their acceptance, what they have offered, what is late, what is due."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +24,9 @@ CALLED_SINCE = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayPage:
-    """The heaps of one person's day, each with its soonest clock first; `late` counts the clocks that ran out.
+    """The heaps of one person's day, each with its soonest clock first.
 
+    `late` is where a clock has run out, `due` where one will within a day and none has; nothing stands in both.
     `queue` is what waits in a queue of one's own side for whoever takes it first. `called` are items of others that this
     person was called to help with and may take over. What is offered is still held: it counts there, and is listed once,
     among the offered. `rows` counts the rows of the matrix that this person has still to confirm or to answer for; `drill`
@@ -38,7 +39,7 @@ class TodayPage:
     due: Heap
     called: Heap
     queue: Heap
-    late: int
+    late: Heap
     rows: int
     drill: str = ""
 
@@ -47,7 +48,7 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
     """Gather one person's day."""
     viewer = viewer_of(engagement=engagement, by=by, now=now)
     mine = Mine.of(items_for(viewer).open(), by)
-    first = mine.first(engagement)
+    first = mine.first(engagement, now)
     questions = questions_of(viewer, first.all)
     counts = _counted(mine, now)
     people = people_of(engagement=engagement)
@@ -63,10 +64,10 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
         waiting=heap("waiting", first.waiting),
         holding=heap("holding", first.holding, counts["offered"]),
         offered=heap("offered", first.offered),
-        due=heap("due", first.due(now)),
+        late=heap("late", first.late),
+        due=heap("due", first.due),
         called=Heap(called, len(called)),
         queue=_queue(viewer, people, prefix, now),
-        late=counts["late"],
         rows=rows_waiting(engagement=engagement, person=viewer.person, now=now),
         drill=blind_waiting(engagement=engagement, person=viewer.person),
     )
@@ -74,13 +75,12 @@ def today_of(*, engagement: str, by: str, now: datetime) -> TodayPage:
 
 def _counted(mine: Mine, now: datetime) -> Mapping[str, int]:
     """Count the heaps, each by itself and only as far as counts go: cheaper than one query with a filter for each."""
-    late = Q(accept_due__lte=now) | Q(progress_due__lte=now)
     heaps = {
         "waiting": mine.waiting,
         "holding": (mine.held,),
         "offered": mine.offered,
+        "late": mine.late(now),
         "due": mine.due(now),
-        "late": (mine.held.filter(late), mine.asked.filter(late)),
     }
     return {name: sum(map(counted, parts)) for name, parts in heaps.items()}
 
