@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from demarc.core.instants import micros
 from demarc.record.inbox import FeedKey, InboxStore, NotKept, Post, inbox_store
 from demarc.record.models import Feed, Inbox
 from demarc.server import intake as module
@@ -212,6 +213,14 @@ def test_a_token_that_was_taken_back_stops_working(monkeypatch: pytest.MonkeyPat
     assert run(store, story) == [202, 401]
 
 
+@pytest.mark.parametrize(("left_us", "status"), [(1, 202), (0, 401), (-1, 401)])
+def test_the_token_before_opens_the_feed_too_until_its_instant(left_us: int, status: int) -> None:
+    new, old = sha256(b"another").digest(), sha256(TOKEN.encode()).digest()
+    store = Memory(feed=FeedKey("alder", "edr", new, old, micros(NOW) + left_us))
+    assert one(store).status == status
+    assert one(store, token="another").status == 202
+
+
 def test_what_is_not_json_is_kept_and_the_answer_says_so() -> None:
     store = Memory()
     reply = one(store, b"<xml/>")
@@ -393,6 +402,16 @@ def test_a_key_is_kept_once_per_feed_within_a_batch_and_across_batches() -> None
     assert store.keep([Post(feed, "c", b"{}"), Post(feed, "d", b"{}")], 2) == {0}
     store.close()
     assert sorted(Inbox.objects.values_list("dedupe", flat=True)) == ["", "", "a", "b", "c", "d"]
+
+
+@pytest.mark.usefixtures("edr")
+def test_the_store_knows_the_token_before_and_until_when_it_counts() -> None:
+    store = inbox_store()
+    assert store.feeds()["edr"].previous_hash == b""
+    before = sha256(b"before").digest()
+    Feed.objects.filter(id="edr").update(previous_hash=before.hex(), previous_until_us=micros(NOW))
+    assert store.feeds()["edr"] == EDR._replace(previous_hash=before, previous_until_us=micros(NOW))
+    store.close()
 
 
 @pytest.mark.usefixtures("edr")

@@ -66,7 +66,7 @@ def _is_gone(leaver: models.Person, now: datetime) -> bool:
 
 
 def _forget(leaver: models.Person) -> None:
-    """Take the name out of its own row, of proposals and letters; an account of no other use goes too."""
+    """Take the name out of its own row, of proposals and letters; their filters and an account of no other use go too."""
     here = {"engagement": leaver.engagement}
     for version in models.Version.objects.filter(**here).exclude(newcomers=[]):
         left = [one for one in version.newcomers if one["id"] != leaver.id]
@@ -75,6 +75,7 @@ def _forget(leaver: models.Person) -> None:
         for field in ("subject", "text"):
             letters = models.Outbox.objects.filter(Q(**{f"{field}__contains": leaver.name}), **here)
             letters.update(**{field: Replace(F(field), Value(leaver.name), Value(NOBODY))})
+    models.SavedFilter.objects.filter(**here, person=leaver.id).delete()
     models.Person.objects.filter(**here, id=leaver.id).update(name=NOBODY, key=leaver.id, email="", phone="")
     seats = models.Membership.objects.filter(**here, person=leaver.id)
     for account in list(seats.values_list("account", flat=True)):

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from demarc.acts.outcome import Refused
-from demarc.acts.world import world_at
+from demarc.acts.own_feed import own_feed
 from demarc.core.words import PersonId
-from demarc.record import models
-from demarc.record.access import NotFound, viewer_of
+from demarc.record.access import NotFound
 from demarc.record.append import append
 from demarc.record.transactions import write_transaction
 from demarc.record.translate.entries import Statement
@@ -25,12 +24,10 @@ def switch_off_feed(*, engagement: str, feed: str, by: str, now: datetime) -> Sw
 
     The intake learns of it within seconds. Raises `NotFound` for strangers, and where there is no such feed of theirs.
     """
-    viewer = viewer_of(engagement=engagement, by=by, now=now)
-    if by not in world_at(engagement=engagement, now=now).leads:
-        return Refused("`switch off feed` is refused: only a lead of the side that answers for it switches a feed off.")
-    own = models.Person.objects.filter(engagement=engagement, party=viewer.party or "").values("id")
+    mine = own_feed(verb="switch off feed", engagement=engagement, feed=feed, by=by, now=now)
+    if isinstance(mine, Refused):
+        return mine
     with write_transaction():
-        mine = models.Feed.objects.filter(engagement=engagement, id=feed, active=True, holder__in=own)
         if not mine.update(active=False, silent_due=None):
             raise NotFound("feed", feed)
         said = {"feed": feed}

@@ -14,17 +14,22 @@ from django.db import connection
 from demarc.record.ids import sortable_ids
 from demarc.record.transactions import the_line
 
-FEEDS = "SELECT id, engagement, token_hash FROM record_feed WHERE active"
+FEEDS = "SELECT id, engagement, token_hash, previous_hash, previous_until_us FROM record_feed WHERE active"
 MOST_ROWS = 64
 """How many rows one SQLite statement takes at most: so few sizes that each is compiled once and then kept."""
 
 
 class FeedKey(NamedTuple):
-    """Who may post to this feed: whoever has the token of this hash (SHA-256)."""
+    """Who may post to this feed: whoever has the token of this hash (SHA-256).
+
+    So may whoever has the one before, of `previous_hash`, up to `previous_until_us` (microseconds since 1970, UTC).
+    """
 
     engagement: str
     id: str
     token_hash: bytes
+    previous_hash: bytes = bytes(32)
+    previous_until_us: int = 0
 
 
 class Post(NamedTuple):
@@ -178,4 +183,7 @@ def _missing(database: Any, rows: Sequence[tuple[Any, ...]]) -> Iterable[int]:  
 
 
 def _by_id(rows: Iterable[tuple[Any, ...]]) -> dict[str, FeedKey]:
-    return {id_: FeedKey(engagement, id_, bytes.fromhex(token_hash)) for id_, engagement, token_hash in rows}
+    return {
+        id_: FeedKey(engagement, id_, bytes.fromhex(now_in_use), bytes.fromhex(previous), until)
+        for id_, engagement, now_in_use, previous, until in rows
+    }

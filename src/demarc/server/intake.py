@@ -13,6 +13,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
 
+from demarc.core.instants import micros
 from demarc.record.inbox import FeedKey, InboxStore, NotKept, Post
 from demarc.server.answers import Answer
 from demarc.server.writer import Writer
@@ -39,7 +40,7 @@ class Intake:
     """The ASGI application under `/in/`. `largest` is bytes per body, `waiting` posts and `memory` bytes in all."""
 
     def __init__(self, store: InboxStore, now: Callable[[], datetime], *, largest: int, waiting: int, memory: int) -> None:
-        self.writer = Writer(store, now)
+        self.writer, self._now = Writer(store, now), now
         self._largest, self._most_waiting, self._most_memory = largest, waiting, memory
         self._answers = Answer.all_for(largest)
         self._feeds: dict[str, FeedKey] = {}
@@ -137,8 +138,10 @@ class Intake:
 
     def _opened(self, id_: str, token: bytes) -> FeedKey | None:
         """Return the feed, if the token opens it. A feed that does not exist takes as long and answers the same."""
-        found = self._feeds.get(id_, NOBODY)
-        return found if compare_digest(sha256(token).digest(), found.token_hash) else None
+        found, given = self._feeds.get(id_, NOBODY), sha256(token).digest()
+        is_present = compare_digest(given, found.token_hash)
+        is_previous = compare_digest(given, found.previous_hash) and micros(self._now()) < found.previous_until_us
+        return found if is_present or is_previous else None
 
     async def _look(self) -> None:
         """Read the feeds again, once for all who ask meanwhile; with the database away, what is known stays in force."""

@@ -46,6 +46,30 @@ def test_the_sender_holds_what_is_offered_until_the_other_side_accepts() -> None
     assert "Offered to" not in done.text
 
 
+def test_an_offer_is_taken_back_where_it_is_said_to_be_made_unless_somebody_was_quicker() -> None:
+    item, tomasz = arrive(), signed_in(TOMASZ)
+    offer = {"to": person(DANA), "why": "Call the clinic.", "carries": "the log"}
+    for dana_is_quicker in (False, True):
+        made = tomasz.post(page_of(item) + "offer/", offer, follow=True).text
+        form = made[made.index('<form class="said-undo"') :].partition("</form>")[0]
+        assert f'action="{page_of(item)}withdraw/"' in form
+        assert 'data-key="z">Undo the offer</button>' in form
+        seen = form.partition('name="seen" value="')[2].partition('"')[0]
+        if dana_is_quicker:
+            signed_in(DANA).post(page_of(item) + "accept/", {"step": "call them", "within": "30"})
+        undone = tomasz.post(page_of(item) + "withdraw/", {"seen": seen}, follow=True).text
+        assert ("Dana Okafor was first" in undone) == dana_is_quicker
+        assert ("Withdrawn; you hold it." in undone) != dana_is_quicker
+        assert "said-undo" not in tomasz.get(page_of(item)).text
+
+
+def test_nothing_else_is_offered_to_be_undone() -> None:
+    item, tomasz = arrive(), signed_in(TOMASZ)
+    acts = {"accept": {"step": "read", "within": "30"}, "note": {"text": "Seen.", "readers": "both"}}
+    for name, sent in acts.items():
+        assert "said-undo" not in tomasz.post(f"{page_of(item)}{name}/", sent, follow=True).text
+
+
 def test_the_day_shows_an_offer_to_both() -> None:
     item = arrive()
     offered(item)

@@ -121,7 +121,7 @@ class TestNow:
             for number in range(many):
                 arrive(f"Alert {many} {number}", severity=Severity.HIGH)
             staged.forward(hours=1)
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(13):
                 assert browser.get(LINE + query).text.count('<li class="bead ') >= many
 
 

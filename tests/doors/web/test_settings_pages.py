@@ -106,6 +106,44 @@ def test_a_feed_that_does_not_fit_comes_back_with_the_reason_and_what_was_typed(
     assert Feed.objects.count() == 1
 
 
+def test_a_feed_is_changed_and_what_must_be_mended_comes_back_open() -> None:
+    made, priya = feed_of(), signed_in(PRIYA)
+    feed_of(MEI, name="Backup")
+    as_it_is = {"feed": made.id, "name": "Harborline EDR", "holder": person(PRIYA), "silent_after": "3600"}
+    for more, reason in (({"name": "backup"}, "posts already"), ({"facts": "colour = red"}, "no aspect colour")):
+        answer = priya.post(SETTINGS + "feed-change/", as_it_is | more)
+        assert (answer.status_code, reason in answer.text) == (422, True), more
+        assert answer.text.count("<details open>") == 1
+    same = priya.post(SETTINGS + "feed-change/", as_it_is, follow=True)
+    assert "Nothing is different" in same.text
+    given = as_it_is | {"name": "EDR", "facts": "topic = edr-alert\nseverity = high", "aspects": "host = device_class"}
+    done = priya.post(SETTINGS + "feed-change/", given, follow=True)
+    assert "Changed, from the next signal on." in done.text
+    assert "Set for it: severity is high; topic is edr-alert; label host states device_class." in done.text
+    assert "topic = edr-alert\nseverity = high</textarea>" in done.text
+    stored = Feed.objects.get(id=made.id)
+    assert (stored.name, stored.reader, stored.facts) == ("EDR", "generic", {"topic": "edr-alert", "severity": "high"})
+    assert Entry.objects.latest("seq").act == "feed changed"
+
+
+@pytest.mark.parametrize(("overlap", "said"), [("24", "The old one opens it too until"), ("0", "opens it no more")])
+def test_a_feed_gets_another_token_that_is_shown_this_once(overlap: str, said: str) -> None:
+    made, priya = feed_of(), signed_in(PRIYA)
+    answer = priya.post(SETTINGS + "feed-token/", {"feed": made.id, "overlap": overlap})
+    token = re.search(r"Bearer ([\w-]+)", answer.text)
+    assert token is not None
+    assert said in answer.text
+    feed = Feed.objects.get(id=made.id)
+    assert sha256(token[1].encode()).hexdigest() == feed.token_hash
+    assert bool(feed.previous_hash) == (overlap == "24")
+    page = priya.get(SETTINGS).text
+    assert token[1] not in page
+    assert ("Its old token opens it too until" in page) == (overlap == "24")
+    refused = priya.post(SETTINGS + "feed-token/", {"feed": made.id, "overlap": "99"}, follow=True)
+    assert "say when the old token ends" in refused.text
+    assert Feed.objects.get(id=made.id) == feed
+
+
 def test_a_silent_feed_says_so_and_one_switched_off_opens_nothing(staged: Standing) -> None:
     made = feed_of()
     staged.forward(hours=2)
@@ -130,7 +168,9 @@ def test_each_side_sees_and_changes_its_own_part_only() -> None:
     main = page[page.index("<main") : page.index("</main>")]
     for hidden in ("Robot of Harborline", "Mei Lin", "Jonah Pike", "record@harborline", absence.id, made.id):
         assert hidden not in main, hidden
-    assert dana.post(SETTINGS + "feed-off/", {"feed": made.id}).status_code == 404
+    changes = {"name": "Ours", "holder": person(DANA), "silent_after": "0", "overlap": "0"}
+    for verb in ("feed-off", "feed-change", "feed-token"):
+        assert dana.post(f"{SETTINGS}{verb}/", {"feed": made.id} | changes).status_code == 404
     assert dana.post(SETTINGS + "link/", {"person": person(MEI)}).status_code == 404
     refused = dana.post(SETTINGS + "back/", {"absence": absence.id}, follow=True)
     assert refused.status_code == 404

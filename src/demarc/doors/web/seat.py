@@ -3,6 +3,7 @@
 What they may see is asked of the record at every request, so a departure or an ended visit counts at once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,11 +18,24 @@ FRESH = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """A button that takes back what was just done: what it says, where it is sent, and what it sends."""
+
+    title: str
+    action: str
+    sends: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """Something to say once, at the top of the next page. `tone` is `good`, `warning` or `error`."""
+    """Something to say once, at the top of the next page. `tone` is `good`, `warning` or `error`.
+
+    `undo` is given where taking it back is an ordinary act that harms nobody.
+    """
 
     text: str
     tone: str = "good"
+    undo: Undo | None = None
 
 
 def sit_down(request: HttpRequest, *, account: str, engagement: str, now: datetime) -> None:
@@ -62,10 +76,15 @@ def remember_engagement(request: HttpRequest, engagement: str) -> None:
 
 def say(request: HttpRequest, said: Said) -> None:
     """Keep something to say on the next page."""
-    request.session[SAID] = [said.text[:500], said.tone]
+    undo = [said.undo.title, said.undo.action, dict(said.undo.sends)] if said.undo else None
+    request.session[SAID] = [said.text[:500], said.tone, undo]
 
 
 def hear(request: HttpRequest) -> tuple[Said, ...]:
     """Take what was kept to say, once."""
     kept = request.session.pop(SAID, None)
-    return (Said(*kept),) if kept else ()
+    if not kept:
+        return ()
+    # What was kept before there was an undo has two parts.
+    text, tone, undo = (*kept, None)[:3]
+    return (Said(text, tone, Undo(*undo) if undo else None),)

@@ -4,6 +4,7 @@ from demarc.record.models.absences import Absence
 from demarc.record.models.buyers import BuyerAnswers, BuyerFile, BuyerScores, BuyerVendor, FitRun
 from demarc.record.models.checkpoints import Cosignature, HeadClock, Keeper, SignedHead
 from demarc.record.models.drills import Drill, DrillAnswer, DrillCall, DrillResult
+from demarc.record.models.filters import SavedFilter
 from demarc.record.models.inbox import Feed, Inbox
 from demarc.record.models.items import Item, ItemQuerySet, Sight
 from demarc.record.models.ledger import Entry, Head, Private, PrivateQuerySet
@@ -65,6 +66,7 @@ __all__ = [
     "Remark",
     "RowDispute",
     "RowException",
+    "SavedFilter",
     "Sight",
     "Signal",
     "Signature",

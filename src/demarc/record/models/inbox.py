@@ -9,7 +9,8 @@ class Feed(models.Model):
 
     `facts` are what every signal of this feed has in common (aspect to value); `aspects` says which label of a payload
     states which aspect (label to aspect). `silent_after` is how many seconds of silence are news; 0 means never.
-    `silent_due` is when the present silence becomes news, `silent_since` since when it is.
+    `silent_due` is when the present silence becomes news, `silent_since` since when it is. After a change of token the
+    one before opens the feed too, until `previous_until_us` (microseconds since 1970, UTC).
     """
 
     pk = CompositePrimaryKey("engagement", "id")
@@ -18,6 +19,8 @@ class Feed(models.Model):
     name = models.TextField()
     reader = models.TextField()
     token_hash = models.TextField()
+    previous_hash = models.TextField(default="", db_default="")
+    previous_until_us = models.BigIntegerField(default=0, db_default=0)
     holder = models.TextField()
     facts = models.JSONField(default=dict)
     aspects = models.JSONField(default=dict)

@@ -84,7 +84,7 @@ def settings_page(*, engagement: str, by: str, now: datetime) -> SettingsPage:
     number, matrix = _in_force(engagement, now)
     keeper = models.Keeper.objects.filter(engagement=engagement, party=viewer.party or "").first()
     return SettingsPage(
-        feeds=feed_lines(viewer, names, frozenset(one.id for one in ours)),
+        feeds=feed_lines(viewer, names, frozenset(one.id for one in ours), now),
         absences=_absences(engagement, now, matrix, here, names),
         people=tuple(_seat(one, seats.get(one.id), names, matrix) for one in present),
         shifts=_shifts(matrix, here, names, now),

@@ -1,6 +1,6 @@
 """Forms of the settings: a feed to add, an absence to plan, the mailbox of a side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 
 from demarc.doors.web.forms.fields import LineField, TextField
+from demarc.record.reads.feed_lines import FeedLine
 from demarc.record.reads.settings_page import SettingsPage
 
 SILENCES = (
@@ -58,12 +59,38 @@ class FeedForm(forms.Form):
         label="Labels that state an aspect", required=False, rows=2, help_text="One a line, label = aspect."
     )
 
-    def __init__(self, data: Any = None, *, page: SettingsPage) -> None:  # noqa: ANN401 - a QueryDict or nothing
-        super().__init__(data, auto_id="feed-%s")
-        self._taken = {one.name.casefold() for one in page.feeds if one.active}
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401 - a QueryDict or nothing
+        *,
+        page: SettingsPage,
+        changing: FeedLine | None = None,
+    ) -> None:
+        about = changing.id if changing else ""
+        super().__init__(data, auto_id=f"feed-{about}-%s" if about else "feed-%s")
+        self._taken = {one.name.casefold() for one in page.feeds if one.active and one.id != about}
         self._known = frozenset(page.aspects)
         _offer(self, "reader", settings.DEMARC_READERS.items())
         _offer(self, "holder", ((one.person.id, one.person.name) for one in page.people))
+
+        if changing:
+            self._begin_with(changing)
+
+    def _begin_with(self, feed: FeedLine) -> None:
+        """Show a feed as it is. What it sends stays: bodies that wait would be read by another reader."""
+        del self.fields["reader"]
+        seconds = str(int(feed.silent_after.total_seconds()))
+        silences = self.fields["silent_after"]
+        assert isinstance(silences, forms.ChoiceField)
+        if seconds not in dict(SILENCES):
+            silences.choices = [*SILENCES, (seconds, "as it is now")]
+        self.initial = {
+            "name": feed.name,
+            "holder": feed.holder.id,
+            "silent_after": seconds,
+            "facts": _as_lines(feed.facts),
+            "aspects": _as_lines(feed.aspects),
+        }
 
     def clean_name(self) -> str:
         """Refuse a second feed of one name: a page sent twice adds one feed."""
@@ -86,6 +113,21 @@ class FeedForm(forms.Form):
                 known = ", ".join(sorted(self._known)) or "none yet"
                 raise forms.ValidationError(f"The matrix has no aspect {aspect}; it has: {known}.")
         return pairs
+
+
+class TokenForm(forms.Form):
+    """Until when the old token of a feed opens it beside the new one."""
+
+    overlap = forms.TypedChoiceField(
+        label="The old token",
+        choices=(("24", "works 24 hours more, so that nothing is lost while the source is changed"), ("0", "ends at once")),
+        initial="24",
+        widget=forms.RadioSelect,
+        coerce=lambda hours: timedelta(hours=int(hours)),
+    )
+
+    def __init__(self, data: Any = None, *, feed: FeedLine) -> None:  # noqa: ANN401 - a QueryDict or nothing
+        super().__init__(data, auto_id=f"token-{feed.id}-%s")
 
 
 class PlanForm(forms.Form):
@@ -135,6 +177,10 @@ class MailboxForm(forms.Form):
 
     def __init__(self, data: Any = None, *, page: SettingsPage) -> None:  # noqa: ANN401 - a QueryDict or nothing
         super().__init__(data, auto_id="mailbox-%s", initial={"mailbox": page.mailbox})
+
+
+def _as_lines(pairs: Mapping[str, str]) -> str:
+    return "\n".join(f"{name} = {value}" for name, value in pairs.items())
 
 
 def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from demarc.doors.web.saved import saved_of
 from demarc.doors.web.visit import Visit, for_member
 from demarc.record.reads.search import search
 
@@ -13,4 +14,4 @@ def find(visit: Visit) -> HttpResponse:
     """Show what was found, or the field to search by."""
     words = visit.request.GET.get("q", "")
     found = search(engagement=visit.engagement, by=visit.by, now=visit.now, words=words)
-    return visit.show("find.html", here="find", found=found)
+    return visit.show("find.html", here="find", found=found, saved=saved_of(visit, "find"))

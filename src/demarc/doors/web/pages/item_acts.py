@@ -11,7 +11,7 @@ from demarc.acts.verb import OnItem
 from demarc.doors.web.calls import CALLS
 from demarc.doors.web.drawers import DRAWERS
 from demarc.doors.web.pages.item import item_shown
-from demarc.doors.web.seat import Said, say
+from demarc.doors.web.seat import Said, Undo, say
 from demarc.doors.web.visit import Visit, for_member
 from demarc.record.reads.item_values import ItemPage
 
@@ -43,8 +43,8 @@ def act(visit: Visit, item: str, act: str) -> HttpResponse:
         "seen": form.seen_version,
     }
     match CALLS[name](form.given(visit.now), at):
-        case Done():
-            say(visit.request, Said(DRAWERS[name].done))
+        case Done(version=version):
+            say(visit.request, Said(DRAWERS[name].done, undo=_undo(visit, item, name, version)))
         case SomebodyWasFirst() as first:
             say(visit.request, Said(_first(first, page), "warning"))
         case Refused(reason) if name in page.acts:
@@ -54,6 +54,19 @@ def act(visit: Visit, item: str, act: str) -> HttpResponse:
             # Its drawer is not on the reader's page, so the answer stands at the top.
             say(visit.request, Said(reason, "warning"))
     return HttpResponseRedirect(reverse("item", args=(visit.engagement, item)))
+
+
+def _undo(visit: Visit, item: str, name: str, version: int) -> Undo | None:
+    """Offer to take an act back where that is an ordinary act and the holder stays who they were: an offer is withdrawn.
+
+    What was accepted, declined, asked or closed has told somebody something they may have acted on already; what was
+    written stands in the record. Those are amended: handed back, asked to be left, noted anew, reopened.
+    """
+    if name != "offer":
+        return None
+    action = reverse("act", args=(visit.engagement, item, "withdraw"))
+    # With the version it has now: who was quicker to accept is told so, and nothing is taken from them.
+    return Undo("Undo the offer", action, {"seen": str(version)})
 
 
 def _first(first: SomebodyWasFirst, page: ItemPage) -> str:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from demarc.doors.web.saved import list_asked, saved_of
 from demarc.doors.web.visit import Visit, for_member
 from demarc.record.reads.items import LISTS, items_of
 
@@ -11,14 +12,13 @@ from demarc.record.reads.items import LISTS, items_of
 @for_member
 def items(visit: Visit) -> HttpResponse:
     """Show a list, from where the last page ended."""
-    wanted = visit.request.GET.get("list", "open")
-    name = wanted if wanted in LISTS else "open"
+    name, find = list_asked(visit.request.GET)
     page = items_of(
         engagement=visit.engagement,
         by=visit.by,
         now=visit.now,
         name=name,
         after=visit.request.GET.get("after", ""),
-        find=visit.request.GET.get("find", "")[:80].strip(),
+        find=find,
     )
-    return visit.show("items.html", here="items", page=page, lists=LISTS)
+    return visit.show("items.html", here="items", page=page, lists=LISTS, saved=saved_of(visit, "items"))

@@ -10,6 +10,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from demarc.doors.web.board_links import UnreadableInstant, filters_of, instant_asked, query_of, wanted_of
+from demarc.doors.web.saved import saved_of
 from demarc.doors.web.visit import Visit, for_member
 from demarc.record.reads.board import board_of, board_stamp
 from demarc.record.reads.board_at import board_at
@@ -49,6 +50,7 @@ def _now(visit: Visit, trouble: str = "") -> HttpResponse:
         polling=json.dumps({"If-None-Match": stamp}),
         filters=filters_of(wanted, board, me=visit.by),
         trouble=trouble,
+        saved=saved_of(visit, "line"),
         status=UNFIT if trouble else 200,
         **_slide(visit, visit.now, board.began),
     )

@@ -3,7 +3,7 @@
 (() => {
   const sheet = document.getElementById("keys");
   const LIST = ".item-line h3 a, .bead h3 a, .found a";
-  const ACTS = { a: "accept", d: "decline", h: "offer", q: "ask", n: "note", c: "close" };
+  const ACTS = { a: "accept", d: "decline", h: "offer", q: "ask", n: "note", c: "close", f: "keep-filter" };
   const kept = {
     get off() {
       try {
