@@ -1,5 +1,8 @@
 """Saved filters: one's own, shared with one's own side alone, and gone when they are taken away."""
 
+from datetime import datetime
+from typing import TypedDict
+
 import pytest
 
 from demarc.acts.erase_person import erase_person
@@ -21,12 +24,20 @@ def keep(stage: Stage, by: str = DANA, name: str = "Restores", *, shared: bool =
     return done.filter
 
 
-def at(stage: Stage, by: str) -> dict[str, object]:
+class Asking(TypedDict):
+    """Who asks what, and when."""
+
+    engagement: str
+    by: str
+    now: datetime
+
+
+def at(stage: Stage, by: str) -> Asking:
     return {"engagement": stage.engagement, "by": stage.ids.get(by, by), "now": TUESDAY}
 
 
 def seen(stage: Stage, by: str, page: str = "items") -> list[tuple[str, bool]]:
-    return [(line.name, line.mine) for line in saved_filters(**at(stage, by), page=page)]  # type: ignore[arg-type]
+    return [(line.name, line.mine) for line in saved_filters(**at(stage, by), page=page)]
 
 
 def test_what_is_kept_is_ones_own_and_stands_in_no_ledger(stage: Stage) -> None:
@@ -53,29 +64,29 @@ def test_only_its_owner_changes_it_or_takes_it_away(stage: Stage) -> None:
     kept = keep(stage, shared=True)
     for other in (LUIS, PRIYA, ZOE):
         with pytest.raises(NotFound):
-            change_filter(**at(stage, other), filter=kept, name="Theirs", shared=False)  # type: ignore[arg-type]
+            change_filter(**at(stage, other), kept=kept, name="Theirs", shared=False)
         with pytest.raises(NotFound):
-            delete_filter(**at(stage, other), filter=kept)  # type: ignore[arg-type]
-    assert change_filter(**at(stage, DANA), filter=kept, name="Tests", shared=False) == FilterKept(kept, "Tests")  # type: ignore[arg-type]
+            delete_filter(**at(stage, other), kept=kept)
+    assert change_filter(**at(stage, DANA), kept=kept, name="Tests", shared=False) == FilterKept(kept, "Tests")
     assert seen(stage, LUIS) == []
-    gone = delete_filter(**at(stage, DANA), filter=kept)  # type: ignore[arg-type]
+    gone = delete_filter(**at(stage, DANA), kept=kept)
     assert gone == FilterGone(kept, "items", "Tests", QUERY, shared=False)
     assert seen(stage, DANA) == []
 
 
 def test_one_name_means_one_filter_of_a_page_and_a_list_stays_short(stage: Stage) -> None:
     kept = keep(stage)
-    again = save_filter(**at(stage, DANA), page="items", name="Restores", query="find=x")  # type: ignore[arg-type]
+    again = save_filter(**at(stage, DANA), page="items", name="Restores", query="find=x")
     assert "already" in str(again)
     keep(stage, page="line")
     keep(stage, LUIS)
     other = keep(stage, name="Other")
-    assert isinstance(change_filter(**at(stage, DANA), filter=other, name="Restores", shared=False), Refused)  # type: ignore[arg-type]
+    assert isinstance(change_filter(**at(stage, DANA), kept=other, name="Restores", shared=False), Refused)
     for unfit in ("", "  ", "x" * 61):
-        assert isinstance(change_filter(**at(stage, DANA), filter=kept, name=unfit, shared=False), Refused)  # type: ignore[arg-type]
+        assert isinstance(change_filter(**at(stage, DANA), kept=kept, name=unfit, shared=False), Refused)
     for number in range(MOST - 3):
         keep(stage, name=f"Filter {number}")
-    full = save_filter(**at(stage, DANA), page="items", name="One more", query=QUERY)  # type: ignore[arg-type]
+    full = save_filter(**at(stage, DANA), page="items", name="One more", query=QUERY)
     assert isinstance(full, Refused)
     assert SavedFilter.objects.filter(person=stage.ids[DANA]).count() == MOST
 
@@ -84,7 +95,7 @@ def test_a_guest_keeps_nothing_and_sees_nobodys(stage: Stage) -> None:
     keep(stage, DANA, shared=True)
     Membership.objects.filter(person=stage.ids[LUIS]).update(guest_until=TUESDAY + HOUR)
     assert seen(stage, LUIS) == []
-    assert isinstance(save_filter(**at(stage, LUIS), page="items", name="Mine", query=QUERY), Refused)  # type: ignore[arg-type]
+    assert isinstance(save_filter(**at(stage, LUIS), page="items", name="Mine", query=QUERY), Refused)
 
 
 def test_who_left_shows_nothing_any_more_and_whoever_is_forgotten_leaves_nothing(stage: Stage) -> None:

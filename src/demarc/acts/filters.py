@@ -58,33 +58,29 @@ def save_filter(
     return FilterKept(made.id, name)
 
 
-def change_filter(
-    *, engagement: str, filter: str, by: str, now: datetime, name: str, shared: bool  # noqa: A002 - the domain's word
-) -> FilterKept | Refused:
+def change_filter(*, engagement: str, kept: str, by: str, now: datetime, name: str, shared: bool) -> FilterKept | Refused:
     """Give one's own filter another name, or show it to one's side or no more. Raises `NotFound` for what is not theirs."""
     viewer_of(engagement=engagement, by=by, now=now)
     if reason := _unfit(name):
         return Refused(reason)
     try:
         with write_transaction():
-            mine = models.SavedFilter.objects.filter(engagement=engagement, id=filter, person=by)
+            mine = models.SavedFilter.objects.filter(engagement=engagement, id=kept, person=by)
             if not mine.update(name=name, shared=shared):
-                raise NotFound("filter", filter)
+                raise NotFound("filter", kept)
     except IntegrityError:
         return Refused(_taken(name))
-    return FilterKept(filter, name)
+    return FilterKept(kept, name)
 
 
-def delete_filter(
-    *, engagement: str, filter: str, by: str, now: datetime  # noqa: A002 - the domain's word
-) -> FilterGone:
+def delete_filter(*, engagement: str, kept: str, by: str, now: datetime) -> FilterGone:
     """Take one's own filter away, for everybody who saw it. Raises `NotFound` for what is not theirs."""
     viewer_of(engagement=engagement, by=by, now=now)
     with write_transaction():
-        mine = models.SavedFilter.objects.filter(engagement=engagement, id=filter, person=by)
+        mine = models.SavedFilter.objects.filter(engagement=engagement, id=kept, person=by)
         found = mine.first()
         if found is None:
-            raise NotFound("filter", filter)
+            raise NotFound("filter", kept)
         mine.delete()
     return FilterGone(found.id, found.page, found.name, found.query, found.shared)
 

@@ -125,7 +125,7 @@ def test_what_is_late_is_a_figure_of_its_own_and_is_not_counted_as_due(staged: S
     for subject in ("First", "Second"):
         arrive(subject)
     browser = signed_in(TOMASZ)
-    before = dict((name, int(count)) for count, name in heaps(browser.get(HOME).text))
+    before = {name: int(count) for count, name in heaps(browser.get(HOME).text)}
     assert (before["due within a day"], "late" in before) == (2, False)
     assert "heap-late" not in browser.get(HOME).text
     staged.forward(minutes=16)

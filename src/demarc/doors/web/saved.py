@@ -41,7 +41,7 @@ QUERIES: Mapping[str, Callable[[Mapping[str, str]], str]] = {"items": _of_items,
 
 def plain_query(page: str, query: str) -> str:
     """Write the filter that an address asks a page for, as that page writes it; empty for everything."""
-    return QUERIES[page](QueryDict(query).dict())  # type: ignore[arg-type]  # one value for each name
+    return QUERIES[page](QueryDict(query).dict())
 
 
 @dataclass(frozen=True, slots=True)

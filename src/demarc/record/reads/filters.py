@@ -11,7 +11,7 @@ from demarc.record.models import Membership, Person, SavedFilter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterLine:
-    """A saved filter: where it leads, whether it is the reader's own, and otherwise whose. `shared` ones their side sees."""
+    """A saved filter: where it leads, whether it is the reader's own, whose it is, and whether their side sees it."""
 
     id: str
     name: str

@@ -1,5 +1,8 @@
 """Keeping a filter of a list page under a name, changing it, taking it away, and taking that back."""
 
+from datetime import datetime
+from typing import TypedDict
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,6 +16,14 @@ from demarc.doors.web.seat import Said, Undo, say
 from demarc.doors.web.visit import Visit, for_member
 
 
+class Who(TypedDict):
+    """In which engagement something is done, by whom, when."""
+
+    engagement: str
+    by: str
+    now: datetime
+
+
 @require_POST
 @for_member
 def filter_act(visit: Visit, verb: str) -> HttpResponse:
@@ -23,16 +34,16 @@ def filter_act(visit: Visit, verb: str) -> HttpResponse:
     if page not in QUERIES:
         raise Http404
     query = plain_query(page, sent.get("query", ""))
-    who = {"engagement": visit.engagement, "by": visit.by, "now": visit.now}
+    who: Who = {"engagement": visit.engagement, "by": visit.by, "now": visit.now}
     name, shared = STEERING.sub("\ufffd", sent.get("name", "")).strip(), sent.get("shared") == "yes"
     done: FilterKept | FilterGone | Refused
     match verb:
         case "save":
-            done = save_filter(page=page, name=name, query=query, shared=shared, **who)  # type: ignore[arg-type]
+            done = save_filter(page=page, name=name, query=query, shared=shared, **who)
         case "change":
-            done = change_filter(filter=sent.get("filter", ""), name=name, shared=shared, **who)  # type: ignore[arg-type]
+            done = change_filter(kept=sent.get("filter", ""), name=name, shared=shared, **who)
         case "delete":
-            done = delete_filter(filter=sent.get("filter", ""), **who)  # type: ignore[arg-type]
+            done = delete_filter(kept=sent.get("filter", ""), **who)
         case _:
             raise Http404
     say(visit.request, _said(visit, verb, done, {"page": page, "query": query}))
