@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.services import chromium
@@ -53,4 +54,7 @@ def _for_readme(browser: Browser, demo: Demo, folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    # The map of the pages is read off the site's own addresses.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "demarc.server.settings")
+    django.setup()
     sys.exit(main(sys.argv[1:]))

@@ -11,7 +11,7 @@ from tools.pictures.shoot import Album, Picture
 STYLE = """
 body { margin: 1rem; font: 14px sans-serif; background: #777; color: #fff; }
 div { display: flex; gap: 1rem; align-items: flex-start; }
-figure { margin: 0; } img { display: block; max-height: 1100px; border: 1px solid #000; }
+figure { margin: 0; } img { display: block; border: 1px solid #000; }
 img.phone { width: 300px; } img.desktop { width: 800px; }
 """
 

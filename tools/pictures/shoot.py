@@ -1,30 +1,34 @@
 """Going through the pages with a browser: what to visit, how wide and how bright, and what must not happen there."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
-from tests.doors.web.access import RULES, SCRIPT, px_too_wide, violations
 from tools.pictures.demo import Demo
+from tools.pictures.pages import seat_pages, signed_out_pages, without_example
 
 SIZES = {"phone": (375, 812), "desktop": (1280, 900)}
-BRIGHTNESS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-PEOPLE = ("dana", "tomasz")
-SIGNED_OUT = {
-    "enter": "/enter/",
-    "check": "/check/",
-    "before": "/before/",
-    "before-proposal": "/before/proposal/",
-    "before-interview": "/before/interview/",
-    "status": "/status/",
-    "parts": "/parts/",
-    "keys": "/keys/",
-    "nowhere": "/nowhere/",
+Brightness = Literal["light", "dark"]
+EVERY_LOOK: tuple[tuple[str, Brightness], ...] = (
+    ("phone", "light"),
+    ("phone", "dark"),
+    ("desktop", "light"),
+    ("desktop", "dark"),
+)
+PEOPLE: dict[str, tuple[tuple[str, Brightness], ...]] = {
+    "signed-out": EVERY_LOOK,
+    "dana": EVERY_LOOK,
+    "tomasz": (("phone", "dark"), ("desktop", "light")),
 }
+"""Whose pages are photographed, in which size and brightness. The other side's are built of the same parts: each size and
+each brightness once is enough to see that nothing of the first side stands in them."""
+EXPECTED = {"nowhere": "404", "here": "410", "decide": "410"}
+"""The status of pages that tell of something that is not there; a browser writes it on its console."""
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,31 @@ class Album:
 
 
 def shoot(browser: Browser, demo: Demo, album: Album) -> None:
-    """Photograph every page: signed out, and as one person of each side."""
-    seats = {name: sign_in(browser, demo.links[name], album) for name in PEOPLE}
-    for who, seat in {"signed-out": None, **seats}.items():
-        paths = _pages_of(browser, demo, seat) if seat else SIGNED_OUT | _buyers_pages(browser, demo)
-        for size, (width, height) in SIZES.items():
-            for brightness in BRIGHTNESS:
-                context = browser.new_context(
-                    viewport={"width": width, "height": height}, color_scheme=brightness, storage_state=seat
-                )
-                for name, path in paths.items():
-                    _photograph(context, demo.url + path, Picture(who, name, size, brightness, album.folder), album)
-                context.close()
+    """Photograph every page: signed out, and as one person of each side; a page nobody saw is a trouble."""
+    seen: set[str] = set()
+    for who, looks in PEOPLE.items():
+        seat = sign_in(browser, demo.links[who], album) if who in demo.links else None
+        paths = pages_of(browser, demo, seat)
+        seen |= paths.keys()
+        for size, brightness in looks:
+            width, height = SIZES[size]
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=brightness,
+                storage_state=seat,
+            )
+            for name, path in paths.items():
+                _photograph(context, demo.url + path, Picture(who, name, size, brightness, album.folder), album)
+            context.close()
+    album.troubles += without_example(seen)
+
+
+def pages_of(browser: Browser, demo: Demo, seat: Path | None) -> dict[str, str]:
+    """Map the pages of somebody who has signed in, or those that need no seat, to their addresses."""
+    context = browser.new_context(storage_state=seat)
+    pages = (seat_pages if seat else signed_out_pages)(context.request, demo)
+    context.close()
+    return pages
 
 
 def sign_in(browser: Browser, link: str, album: Album) -> Path:
@@ -75,81 +92,28 @@ def sign_in(browser: Browser, link: str, album: Album) -> Path:
     return seat
 
 
-def _pages_of(browser: Browser, demo: Demo, seat: Path) -> dict[str, str]:
-    """One path for each kind of page within two links of where somebody lands, and the demo's own."""
-    context = browser.new_context(storage_state=seat)
-    page = context.new_page()
-    page.goto(demo.url)
-    home = re.sub(r"^https?://[^/]+", "", page.url)
-    found = {"today": home}
-    for path in _links(page, home):
-        found.setdefault(_kind(path, home), path)
-    for first in tuple(found.values()):
-        page.goto(demo.url + first)
-        for path in _links(page, home):
-            found.setdefault(_kind(path, home), path)
-    page.goto(f"{demo.url}{home}line/")
-    yesterday = page.get_by_role("link", name="Yesterday").get_attribute("href") or home
-    context.close()
-    past = {"line-then": yesterday, "find": f"{home}find/?q=a", "tour": f"{home}?tour=1"}
-    return found | past | {"both": "/demo/both/"}
-
-
-def _buyers_pages(browser: Browser, demo: Demo) -> dict[str, str]:
-    """Open a buyer's file, and give the pages its links lead to before anybody has answered."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{demo.url}/before/fit/")
-    page.get_by_role("button", name="Make the links").click()
-    addresses = [link.get_attribute("href") or "" for link in page.locator("dl.links a").all()]
-    context.close()
-    lead, _, file = (re.sub(r"^https?://[^/]+", "", address) for address in addresses)
-    within = file.replace("/before/fit/", "/before/file/")
-    return {
-        "before-fit": "/before/fit/",
-        "before-answer": lead,
-        "before-scope": f"{lead.replace('/before/fit/', '/before/file/')}scope/",
-        "before-file": file,
-        "before-vendors": f"{within}vendors/",
-        "before-decision": f"{within}decision/",
-    }
-
-
-def _links(page: Page, home: str) -> Iterator[str]:
-    for link in page.locator("a[href]").all():
-        path = (link.get_attribute("href") or "").partition("#")[0].partition("?")[0]
-        if path.startswith(home) and not NO_PAGE.search(path):
-            yield path
-
-
-NO_PAGE = re.compile(r"export|in-force|\.(ics|csv|xlsx|yaml|json|pdf|txt|jsonl)$|/download")
-"""Addresses that give a file, which no browser shows."""
-WORD = re.compile(r"[a-z][a-z-]{1,15}")
-
-
-def _kind(path: str, home: str) -> str:
-    """`items`, `items-x`, `matrix-versions-x` ...: the page, whatever engagement, item or row it is about."""
-    parts = path.removeprefix(home).strip("/").split("/")
-    return "-".join(part if WORD.fullmatch(part) else "x" for part in parts if part) or "today"
-
-
 def _photograph(context: BrowserContext, url: str, wanted: Picture, album: Album) -> None:
     where = f"{wanted.who}/{wanted.page}/{wanted.size}/{wanted.brightness}"
     page = context.new_page()
     page.on("console", lambda message: _note_console(message, where, album))
     page.on("pageerror", lambda error: album.troubles.append(f"{where}: {error}"))
-    page.goto(url)
+    answer = page.goto(url)
+    if answer is None or str(answer.status) != EXPECTED.get(wanted.page, "200"):
+        album.troubles.append(f"{where}: {answer and answer.status}")
     file = album.folder / f"{where.replace('/', '-')}.png"
     page.screenshot(path=file, full_page=True)
     album.pictures.append(Picture(wanted.who, wanted.page, wanted.size, wanted.brightness, file))
-    if (over := px_too_wide(page)) > 0:
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if over > 0:
         album.troubles.append(f"{where}: the page is {over} px too wide")
-    page.evaluate(SCRIPT)
-    album.troubles += [f"{where}: {one}" for one in violations(page, {"runOnly": RULES})]
+    for violation in Axe().run(page, options=AXE_RULES).response["violations"]:
+        targets = "; ".join(str(node["target"][0]) for node in violation["nodes"][:3])
+        album.troubles.append(f"{where}: {violation['id']}: {violation['help']} ({targets})")
     page.close()
 
 
 def _note_console(message: ConsoleMessage, where: str, album: Album) -> None:
-    expected = "nowhere" in where and "404" in message.text
+    page = where.split("/")[1]
+    expected = page in EXPECTED and EXPECTED[page] in message.text
     if message.type in {"error", "warning"} and not expected:
         album.troubles.append(f"{where}: console: {message.text}")

@@ -54,9 +54,9 @@ def _as_the_matrix_says(past: Past) -> list[Mapping[str, str]]:
 
 
 def in_earnest(past: Past, days: Days) -> Story:
-    """A marked alert rings whoever is on call; they take it in time, and the drill ends with its item."""
+    """Let a marked alert ring whoever is on call; they take it in time, and the drill ends with its item."""
     yield days.back(3, "15:05")
-    begun = start_live_drill(engagement=past.engagement, scenario=LAPTOP, by=past.person("dana"), now=past.at)
+    begun = start_live_drill(engagement=past.engagement, scenario=LAPTOP, by=past.person("priya"), now=past.at)
     if isinstance(begun, Refused):
         raise DidNotHappen(begun.reason)
     held = _held(past, begun)
