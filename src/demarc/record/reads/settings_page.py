@@ -55,7 +55,7 @@ class ShiftLine:
 class SettingsPage:
     """What a lead sees of their own side, and nothing of another. `key` is the one the side countersigns with.
 
-    `version` is the matrix in force, None without one; `aspects` are the names a feed's facts can have.
+    `version` is what the matrix in force calls itself, empty without one; `aspects` are the names a feed's facts can have.
     """
 
     feeds: tuple[FeedLine, ...]
@@ -64,7 +64,7 @@ class SettingsPage:
     shifts: tuple[ShiftLine, ...]
     mailbox: str
     key: str
-    version: int | None
+    version: str
     aspects: tuple[str, ...]
 
 
@@ -81,7 +81,7 @@ def settings_page(*, engagement: str, by: str, now: datetime) -> SettingsPage:
     ours = [one for one in stored if one.id not in guests]
     present = [one for one in ours if one.left_at is None or one.left_at > now]
     here = frozenset(one.id for one in present)
-    number, matrix = _in_force(engagement, now)
+    matrix = _in_force(engagement, now)
     keeper = models.Keeper.objects.filter(engagement=engagement, party=viewer.party or "").first()
     return SettingsPage(
         feeds=feed_lines(viewer, names, frozenset(one.id for one in ours), now),
@@ -90,17 +90,16 @@ def settings_page(*, engagement: str, by: str, now: datetime) -> SettingsPage:
         shifts=_shifts(matrix, here, names, now),
         mailbox=keeper.mailbox if keeper else "",
         key=keeper.key if keeper else "",
-        version=number,
+        version=matrix.version if matrix else "",
         aspects=tuple(aspect.name for aspect in matrix.aspects) if matrix else (),
     )
 
 
-def _in_force(engagement: str, now: datetime) -> tuple[int | None, Matrix | None]:
+def _in_force(engagement: str, now: datetime) -> Matrix | None:
     try:
-        found = matrix_in_force(engagement=engagement, now=now)
+        return matrix_in_force(engagement=engagement, now=now).matrix
     except NothingInForce:
-        return None, None
-    return found.number, found.matrix
+        return None
 
 
 def _absences(

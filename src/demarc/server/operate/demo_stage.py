@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from demarc.acts.add_feed import NewFeed, add_feed
+from demarc.acts.filters import save_filter
 from demarc.acts.put_in_force import start_engagement
 from demarc.acts.sign_in import offer_link
 from demarc.doors import clock
@@ -27,6 +28,14 @@ CAST = (
     ("priya", "Priya Raman", "service manager, Harborline"),
 )
 FEEDS = (("edr", "Harborline EDR and RMM"), ("backup", "Harborline backup"), ("desk", "Service desks of both sides"))
+FILTERS = (
+    ("dana", "line", "At Harborline", "side=provider", True),
+    ("dana", "items", "The insurer", "find=insurer", False),
+    ("luis", "items", "Front desks", "find=front+desk", True),
+    ("priya", "line", "Urgent", "group=priority&priority=P1", True),
+    ("tomasz", "items", "Restores", "find=restore", False),
+)
+"""Who keeps which filter of which page, under what name, and whether their side sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,9 @@ def play(now: datetime) -> dict[str, str]:
         assert isinstance(made, NewFeed), made
         feeds[key] = made
     past = Past(engagement, {key: feed.id for key, feed in feeds.items()}, began)
+    for who, page, called, query, shared in FILTERS:
+        by = past.person(who)
+        save_filter(engagement=engagement, by=by, now=began, page=page, name=called, query=query, shared=shared)
     live(past, (*stories(past, days), quiet(past, days), confirmed(past, days), disk(past, days)), now)
     return {"engagement": str(engagement), "feed": feeds["edr"].id, "token": feeds["edr"].token}
 

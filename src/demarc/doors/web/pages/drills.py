@@ -64,7 +64,8 @@ def _begin(visit: Visit, page: DrillsPage) -> Begun | Refused:
 
 def _list(visit: Visit, page: DrillsPage, trouble: str = "") -> HttpResponse:
     forms = {"blind": BlindForm(page=page), "live": LiveForm(page=page), "ladder": LadderForm(page=page)}
-    chart = rate_chart([line.percent for line in page.rates]) if page.rates else None
+    # One drill is a figure; a line through it begins with the second.
+    chart = rate_chart([line.percent for line in page.rates]) if len(page.rates) > 1 else None
     status = UNFIT if trouble else 200
     return visit.show("drills.html", here="matrix", page=page, forms=forms, chart=chart, trouble=trouble, status=status)
 
