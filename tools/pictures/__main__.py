@@ -23,7 +23,10 @@ FOLDER, README = Path("var/pictures"), Path("docs/pictures")
 
 
 def main(arguments: list[str]) -> int:
-    """Photograph into the folder given, or var/pictures. Exit status 0, 1 with troubles, 2 without a browser."""
+    """Photograph into the folder given, or var/pictures; then, if named, only what these people see.
+
+    Exit status 0, 1 with troubles, 2 without a browser.
+    """
     service = chromium()
     if service.program is None:
         print(service.missing, file=sys.stderr)
@@ -37,7 +40,7 @@ def main(arguments: list[str]) -> int:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         album = Album(folder.resolve())
-        shoot(browser, demo, album)
+        shoot(browser, demo, album, arguments[1:])
         sheets = contact_sheets(browser, album)
         browser.close()
     print(f"{len(album.pictures)} pictures on {len(sheets)} contact sheets in {folder}")

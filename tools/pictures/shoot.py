@@ -1,6 +1,7 @@
 """Going through the pages with a browser: what to visit, how wide and how bright, and what must not happen there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -51,10 +52,15 @@ class Album:
     troubles: list[str] = field(default_factory=list)
 
 
-def shoot(browser: Browser, demo: Demo, album: Album) -> None:
-    """Photograph every page: signed out, and as one person of each side; a page nobody saw is a trouble."""
+def shoot(browser: Browser, demo: Demo, album: Album, people: Sequence[str] = ()) -> None:
+    """Photograph every page: signed out, and as one person of each side; a page nobody saw is a trouble.
+
+    With `people` only what these see, and then nobody can tell what nobody saw.
+    """
     seen: set[str] = set()
     for who, looks in PEOPLE.items():
+        if people and who not in people:
+            continue
         seat = sign_in(browser, demo.links[who], album) if who in demo.links else None
         paths = pages_of(browser, demo, seat)
         seen |= paths.keys()
@@ -68,7 +74,8 @@ def shoot(browser: Browser, demo: Demo, album: Album) -> None:
             for name, path in paths.items():
                 _photograph(context, demo.url + path, Picture(who, name, size, brightness, album.folder), album)
             context.close()
-    album.troubles += without_example(seen)
+    if not people:
+        album.troubles += without_example(seen)
 
 
 def pages_of(browser: Browser, demo: Demo, seat: Path | None) -> dict[str, str]:

@@ -84,3 +84,18 @@ def test_a_feed_and_an_absence_need_no_script_and_no_mouse(chromium: Browser, si
         page.get_by_role("button", name="Write it down").press("Enter")
         expect(page.get_by_text("Written down.")).to_be_visible()
         expect(page.get_by_role("region", name="Absences")).to_contain_text("covered by Luis Ferrer")
+
+
+def test_a_feed_is_changed_and_gets_a_token_without_script_and_without_a_mouse(chromium: Browser, site: str) -> None:
+    with opened(chromium, site, PRIYA, PHONE, java_script_enabled=False) as page:
+        page.goto(SETTINGS)
+        page.get_by_label("Change Backup", exact=True).press("Enter")
+        drawer = page.locator("details[open]")
+        drawer.get_by_label("Name").fill("Backup of the clinics")
+        drawer.get_by_label("Its silence is news").select_option("3600")
+        page.get_by_role("button", name="Change Backup to this").press("Enter")
+        expect(page.get_by_text("Changed, from the next signal on.")).to_be_visible()
+        page.get_by_label("New token for Backup of the clinics", exact=True).press("Enter")
+        page.get_by_role("button", name="Make a new token for Backup of the clinics").press("Enter")
+        expect(page.get_by_role("heading", name="Backup of the clinics has a new token")).to_be_visible()
+        expect(page.get_by_text("The old one opens it too until")).to_be_visible()
