@@ -63,6 +63,21 @@ def test_an_offer_is_taken_back_where_it_is_said_to_be_made_unless_somebody_was_
         assert "said-undo" not in tomasz.get(page_of(item)).text
 
 
+def test_a_question_is_taken_back_where_it_is_said_to_be_asked_unless_it_was_answered() -> None:
+    item, tomasz = arrive(), signed_in(TOMASZ)
+    for answered in (False, True):
+        asked = {"whom": person(PRIYA), "question": "May I?", "within": "60"}
+        form = tomasz.post(page_of(item) + "ask/", asked, follow=True).text
+        form = form[form.index('<form class="said-undo"') :].partition("</form>")[0]
+        action = form.partition('action="')[2].partition('"')[0]
+        assert 'name="seen" value="1"' in form
+        if answered:
+            signed_in(PRIYA).post(action.replace("take-back", "answer"), {"text": "Yes."})
+        undone = tomasz.post(action, {"seen": "1"}, follow=True).text
+        assert ("Priya Raman was first" in undone) == answered
+        assert ("Taken back." in undone) != answered
+
+
 def test_nothing_else_is_offered_to_be_undone() -> None:
     item, tomasz = arrive(), signed_in(TOMASZ)
     acts = {"accept": {"step": "read", "within": "30"}, "note": {"text": "Seen.", "readers": "both"}}

@@ -44,7 +44,7 @@ def act(visit: Visit, item: str, act: str) -> HttpResponse:
     }
     match CALLS[name](form.given(visit.now), at):
         case Done(version=version):
-            say(visit.request, Said(DRAWERS[name].done, undo=_undo(visit, item, name, version)))
+            say(visit.request, Said(DRAWERS[name].done, undo=_undo(visit, page, name, version)))
         case SomebodyWasFirst() as first:
             say(visit.request, Said(_first(first, page), "warning"))
         case Refused(reason) if name in page.acts:
@@ -56,17 +56,26 @@ def act(visit: Visit, item: str, act: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("item", args=(visit.engagement, item)))
 
 
-def _undo(visit: Visit, item: str, name: str, version: int) -> Undo | None:
-    """Offer to take an act back where that is an ordinary act and the holder stays who they were: an offer is withdrawn.
+def _undo(visit: Visit, before: ItemPage, name: str, version: int) -> Undo | None:
+    """Offer to take an act back where that is an ordinary act and the holder stays who they were: an offer, a question.
 
-    What was accepted, declined, asked or closed has told somebody something they may have acted on already; what was
-    written stands in the record. Those are amended: handed back, asked to be left, noted anew, reopened.
+    What was accepted, declined or closed has told somebody something they may have acted on already; what was written
+    stands in the record. Those are amended: handed back, noted anew, reopened.
     """
-    if name != "offer":
-        return None
-    action = reverse("act", args=(visit.engagement, item, "withdraw"))
-    # With the version it has now: who was quicker to accept is told so, and nothing is taken from them.
-    return Undo("Undo the offer", action, {"seen": str(version)})
+    # With the version it has now: who was quicker to accept or to answer is named, and nothing is taken from them.
+    match name:
+        case "offer":
+            action = reverse("act", args=(visit.engagement, before.id, "withdraw"))
+            return Undo("Undo the offer", action, {"seen": str(version)})
+        case "ask":
+            after = look_at_item(engagement=visit.engagement, item=before.id, by=visit.by, now=visit.now)
+            asked = {ask.id for ask in after.asks} - {ask.id for ask in before.asks}
+            if len(asked) != 1:
+                return None
+            action = reverse("act", args=(visit.engagement, asked.pop(), "take-back"))
+            return Undo("Take the question back", action, {"seen": "1"})
+        case _:
+            return None
 
 
 def _first(first: SomebodyWasFirst, page: ItemPage) -> str:
