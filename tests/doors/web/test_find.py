@@ -5,10 +5,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from demarc.core.words import Severity
 from demarc.record import models
-from tests.cast import DANA, PRIYA, TOMASZ, ZOE
+from tests.cast import DANA, MEI, PRIYA, TOMASZ, ZOE
 from tests.doors import rivals
 from tests.doors.conftest import Standing
-from tests.doors.web.stage import ELSEWHERE, ENGAGEMENT, arrive, signed_in
+from tests.doors.web.stage import ELSEWHERE, ENGAGEMENT, arrive, person, signed_in
 
 FIND = f"/e/{ENGAGEMENT}/find/"
 
@@ -29,9 +29,11 @@ class TestFinding:
     def test_a_row_is_found_by_its_id_or_a_word_of_its_title(self) -> None:
         for words in ("SE-01", "se-0", "judged"):
             assert "EDR alert judged" in found(words)
+            assert '<span class="hint">Security</span>' in found(words)
 
-    def test_a_person_is_found_by_name(self) -> None:
+    def test_a_person_is_found_by_name_and_leads_to_their_own_page(self) -> None:
         assert "Mei Lin" in found("mei")
+        assert f"/people/{person(MEI)}/" in found("mei")
 
     def test_nothing_found_says_what_would_help(self) -> None:
         assert "Nothing matches `zebra`." in found("zebra")

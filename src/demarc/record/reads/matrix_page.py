@@ -130,12 +130,13 @@ def _lanes(
     heaps: dict[str, list[RowShown]] = {lane.name: [] for lane in matrix.lanes}
     heaps[""] = []
     for row in shown:
-        heaps[_lane_of(matrix, row)].append(_row(matrix, row, people, states[row.id], now))
+        heaps[lane_of(matrix, row)].append(_row(matrix, row, people, states[row.id], now))
     titles = {lane.name: (lane.title or lane.name, lane.live) for lane in matrix.lanes} | {"": (OTHER, True)}
     return tuple(LaneShown(*titles[name], tuple(rows)) for name, rows in heaps.items() if rows)
 
 
-def _lane_of(matrix: Matrix, row: Row) -> str:
+def lane_of(matrix: Matrix, row: Row) -> str:
+    """Name the lane of the first topic a row speaks of; empty for a row that speaks of none."""
     topics = dict(row.scope).get("topic", frozenset())
     named = (topic.lane for topic in matrix.topics if topic.name in topics)
     known = {lane.name for lane in matrix.lanes}

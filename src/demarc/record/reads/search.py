@@ -10,6 +10,7 @@ from demarc.record.reads.board import matrix_at
 from demarc.record.reads.finding import LATELY, LONGEST, called, newest_number, worded
 from demarc.record.reads.item_lines import SHOWN, item_lines
 from demarc.record.reads.lines import ItemLine, PersonLine
+from demarc.record.reads.matrix_page import lane_of
 from demarc.record.reads.people import people_of
 
 SHOWN_AT_ONCE = 20
@@ -70,7 +71,6 @@ def _rows(viewer: Viewer, now: datetime, asked: str) -> tuple[RowFound, ...]:
     if matrix is None:
         return ()
     lanes = {lane.name: lane.title or lane.name for lane in matrix.lanes}
-    by_function = {topic.function: lanes.get(topic.lane, "") for topic in matrix.topics}
     folded = asked.casefold()
     found = (row for row in matrix.rows if folded in f"{row.id} {row.title} {row.function}".casefold())
-    return tuple(RowFound(row.id, row.title, by_function.get(row.function, "")) for row in found)[:SHOWN_AT_ONCE]
+    return tuple(RowFound(row.id, row.title, lanes.get(lane_of(matrix, row), "")) for row in found)[:SHOWN_AT_ONCE]
