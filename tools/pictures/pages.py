@@ -28,6 +28,13 @@ NO_PAGE: Mapping[str, str] = {
     "shift-act": FORM,
     "version-act": FORM,
     "your-rows-answer": FORM,
+    "explain": FORM,
+    "reconciliation-act": FORM,
+    "weekly-fit": FORM,
+    "before-fit-act": FORM,
+    "before-vendor-act": FORM,
+    "before-vendor-proposal": FORM,
+    "before-vendor-sheet": FORM,
     "cosign": FORM,
     "keeping": FORM,
     "readers": FORM,
@@ -40,6 +47,13 @@ NO_PAGE: Mapping[str, str] = {
     "demo-tour": FORM,
     "demo-again": FORM,
     "matrix-file": FILE,
+    "version-paper": FILE,
+    "before-blank-sheet": FILE,
+    "before-sheet-file": FILE,
+    "before-fit-memo": FILE,
+    "before-decision-memo": FILE,
+    "before-decision-matrix": FILE,
+    "before-decision-files": FILE,
     "export": FILE,
     "checkpoint": FILE,
     "growth-file": FILE,
@@ -69,14 +83,42 @@ SIGNED_OUT: Mapping[str, str] = {
 
 def signed_out_pages(request: APIRequestContext, demo: Demo) -> dict[str, str]:
     """Map the pages that need no seat to their addresses, the one-time links of this demo among them."""
-    asked = request.get(f"{demo.url}{SIGNED_OUT['before-fit']}")
+    offered = demo.links["luis"].removeprefix(demo.url)
+    return {**SIGNED_OUT, "enter-link": offered, **_buyers_pages(request, demo)}
+
+
+def _buyers_pages(request: APIRequestContext, demo: Demo) -> dict[str, str]:
+    """Open a buyer's file with a vendor and two who score, and map its pages before anybody has answered."""
+    lead, _, file = _links_made(request, demo, SIGNED_OUT["before-fit"], {})
+    kept = file.replace("/fit/", "/file/")
+    vendors = f"{kept}vendors/"
+    _sent(request, demo, vendors, {"do": "vendor", "name": "Harborline"})
+    first = _links_made(request, demo, vendors, {"do": "two", "first": "Dana Okafor", "second": "Ruth Kessler"})[0]
+    return {
+        "before-answer": lead,
+        "before-file": file,
+        "before-scope": f"{lead.replace('/fit/', '/file/')}scope/",
+        "before-scores": f"{first.replace('/fit/', '/file/')}scores/1/",
+        "before-scorer": first,
+        "before-vendors": vendors,
+        "before-decision": f"{kept}decision/",
+    }
+
+
+def _links_made(request: APIRequestContext, demo: Demo, path: str, given: dict[str, str]) -> list[str]:
+    """Send a form that makes private links, and give them in order."""
+    return list(dict.fromkeys(re.findall(r"/before/fit/[\w-]+/(?=[\"<])", _sent(request, demo, path, given))))
+
+
+def _sent(request: APIRequestContext, demo: Demo, path: str, given: dict[str, str]) -> str:
+    """Send a form of a page as its reader would, and give the page that answers."""
+    asked = request.get(demo.url + path)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', asked.text())
     assert token is not None, f"{asked.url} has no form"
-    form = {"csrfmiddlewaretoken": token[1]}
-    made = request.post(f"{demo.url}{SIGNED_OUT['before-fit']}", form=form, headers={"Referer": asked.url})
-    answers = re.findall(r"/before/fit/[\w-]+/", made.text())
-    offered = demo.links["luis"].removeprefix(demo.url)
-    return {**SIGNED_OUT, "enter-link": offered, "before-answer": answers[0], "before-result": answers[-1]}
+    form: dict[str, str | float | bool] = {**given, "csrfmiddlewaretoken": token[1]}
+    answer = request.post(demo.url + path, form=form, headers={"Referer": asked.url})
+    assert answer.ok, f"{path} answers {answer.status}"
+    return answer.text()
 
 
 def seat_pages(request: APIRequestContext, demo: Demo) -> dict[str, str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
+from tests.doors.web.access import RULES, SCRIPT, px_too_wide, violations
 from tools.pictures.demo import Demo
 from tools.pictures.pages import seat_pages, signed_out_pages, without_example
 
@@ -29,7 +29,6 @@ PEOPLE: dict[str, tuple[tuple[str, Brightness], ...]] = {
 each brightness once is enough to see that nothing of the first side stands in them."""
 EXPECTED = {"nowhere": "404", "here": "410", "decide": "410"}
 """The status of pages that tell of something that is not there; a browser writes it on its console."""
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +109,10 @@ def _photograph(context: BrowserContext, url: str, wanted: Picture, album: Album
     file = album.folder / f"{where.replace('/', '-')}.png"
     page.screenshot(path=file, full_page=True)
     album.pictures.append(Picture(wanted.who, wanted.page, wanted.size, wanted.brightness, file))
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if over > 0:
+    if (over := px_too_wide(page)) > 0:
         album.troubles.append(f"{where}: the page is {over} px too wide")
-    for violation in Axe().run(page, options=AXE_RULES).response["violations"]:
-        targets = "; ".join(str(node["target"][0]) for node in violation["nodes"][:3])
-        album.troubles.append(f"{where}: {violation['id']}: {violation['help']} ({targets})")
+    page.evaluate(SCRIPT)
+    album.troubles += [f"{where}: {one}" for one in violations(page, {"runOnly": RULES})]
     page.close()
 
 

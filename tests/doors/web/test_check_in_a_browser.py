@@ -17,7 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 OURS = Path(__file__).parents[3] / "example" / "our-raci.xlsx"
 PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 DROP = """([name, text]) => {
     const files = new DataTransfer();
     files.items.add(new File([text], name));

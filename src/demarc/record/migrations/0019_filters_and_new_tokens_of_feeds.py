@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0015_offers_among_open_items"),
+        ("record", "0018_letters_bring_signed_versions"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0018_letters_bring_signed_versions"),
+        ("record", "0019_filters_and_new_tokens_of_feeds"),
     ]
 
     operations = [

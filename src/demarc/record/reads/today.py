@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from demarc.record.access import Viewer, items_for, viewer_of
 from demarc.record.models import Item, Outbox
 from demarc.record.parties import engagement_of
