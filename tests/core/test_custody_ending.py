@@ -68,6 +68,14 @@ def test_what_clears_itself_closes_only_where_the_row_says_so_and_never_what_is_
         assert (entry.act, entry.after.state) == (Act.SOURCE_CLEARED, State.HELD)
 
 
+@pytest.mark.parametrize("kind", [ItemKind.ASK, ItemKind.DISPUTE, ItemKind.FLAG])
+def test_no_source_ends_what_a_person_must_answer(kind: ItemKind) -> None:
+    """An alert that is over answers no question: what waits for the answer would wait, by the record, for ever."""
+    custody = replace(held(Priority.P3), kind=kind, raised_by=DANA)
+    entry = done(source_cleared(custody, situation(clears_itself=True)))
+    assert (entry.act, entry.after.state, entry.after.ending) == (Act.SOURCE_CLEARED, State.HELD, None)
+
+
 def test_a_source_that_fires_again_opens_what_was_closed() -> None:
     week = timedelta(days=7)
     assert done(seen_again(closed(), situation(after=week, priority=Priority.P3))).act is Act.REOPEN

@@ -48,6 +48,11 @@ def close(custody: Custody, situation: Situation, *, ending: Ending, proof: str 
     return _end(custody, situation, ending, private)
 
 
+def may_clear(custody: Custody) -> bool:
+    """Tell whether its source alone may end it: nothing grave, and nothing that a person must answer, rule or prove."""
+    return _wrong_ending(custody, Ending.CLEARED, by_engine=True) is None
+
+
 def cleared(custody: Custody, situation: Situation) -> Decided:
     """Close what its source says is over, where row and item allow it; asked for as `source cleared`."""
     return step(

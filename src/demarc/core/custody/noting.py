@@ -4,7 +4,7 @@ An auto-reply, an act by somebody who does not hold, a resolved alert: none of t
 """
 
 from demarc.core.custody.arriving import reopen
-from demarc.core.custody.closing import cleared
+from demarc.core.custody.closing import cleared, may_clear
 from demarc.core.custody.custody import Custody
 from demarc.core.custody.entries import Private
 from demarc.core.custody.plain import Plain
@@ -50,8 +50,8 @@ def seen_again(custody: Custody, situation: Situation, *, said: dict[str, Plain]
 
 
 def source_cleared(custody: Custody, situation: Situation, *, said: dict[str, Plain] | None = None) -> Decided:
-    """Record that the source says it is over; this closes the item only where the row says so and it is not grave."""
-    if custody.is_open and situation.clears_itself and not custody.is_grave and not situation.open_children:
+    """Record that the source says it is over; this closes the item only where the row says so and it ends like that."""
+    if custody.is_open and situation.clears_itself and may_clear(custody) and not situation.open_children:
         return cleared(custody, situation)
     return step(custody, Act.SOURCE_CLEARED, situation, said=said)
 
