@@ -7,7 +7,7 @@ table is noticed by what happens, and not by comparing two tables.
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -76,6 +76,36 @@ class Attempt:
     when: datetime | None = None
 
 
+def _is_written(attempt: Attempt) -> bool:
+    """Tell whether the table lets this person do what they tried; or what it became, where an act becomes another."""
+    custody, situation, decided = attempt.custody, attempt.situation, attempt.decided
+    entry = decided[0] if isinstance(decided, tuple) else decided
+    if isinstance(entry, Refused) or attempt.act is None:
+        return _may(attempt.act, custody, situation)
+    if attempt.act is Act.AGREE and entry.act is Act.CLOSE:
+        return _settles_it(custody, situation, entry)
+    if entry.said.get("first_act") == attempt.act and situation.by != custody.holder:
+        # The first to touch what waits in their queue takes it, and does as its holder what they did; a P1 is taken aloud.
+        waits = situation.by in situation.queue and custody.priority is not Priority.P1
+        took = waits and _may(entry.act, custody, situation)
+        return took and _may(attempt.act, replace(custody, holder=situation.by), situation)
+    return _may(attempt.act, custody, situation)
+
+
+def _may(act: Act | None, custody: Custody, situation: Situation) -> bool:
+    line = written_table().get((str(custody.state), str(act)))
+    return line is not None and bool(line.may & set(map(str, standings(custody, situation))))
+
+
+def _settles_it(dispute: Custody, situation: Situation, entry: Entry) -> bool:
+    """Tell whether the second half of a settlement may end a dispute about no open item: what no line says but `close`."""
+    first, by = dispute.agreed_by, situation.by
+    if first is None or by not in situation.leads or situation.same_side(by, first):
+        return False
+    agreed = dispute.kind is ItemKind.DISPUTE and dispute.agreed_on == entry.said.get("holder")
+    return agreed and _may(Act.CLOSE, dispute, replace(situation, by=ENGINE))
+
+
 @dataclass(slots=True)
 class Watch:
     """Keeps the history of every item by itself, and holds each step and each day to the laws.
@@ -106,8 +136,7 @@ class Watch:
             self.visited[cell] += 1
         if attempt.act is None:
             return
-        line = written_table().get(cell)
-        allowed = line is not None and bool(line.may & set(map(str, standings(attempt.custody, attempt.situation))))
+        allowed = _is_written(attempt)
         if isinstance(attempt.decided, Refused):
             reason = attempt.decided.reason
             asked = (f"`{attempt.act}`", "`agree`") if attempt.act is Act.SETTLE else (f"`{attempt.act}`",)
@@ -159,6 +188,8 @@ class Watch:
                 self.expect(one.offered_to is None or one.offered_to in active, 3, one.item, "offered to who is gone")
                 self.expect(one.next_due is not None and one.next_due >= now, 4, one.item, f"due {one.next_due}, quiet")
                 self.expect(one.asks == asked[one.item], 5, one.item, f"{one.asks} asks said, {asked[one.item]} open")
+                stuck = one.state is State.DISPUTED and one.dispute and not custody[one.dispute].is_open
+                self.expect(not stuck, 4, one.item, f"waits for a ruling in {one.dispute}, which has ended")
             self.expect(one.received_at == self._first_seen[one.item], 5, one.item, "the age was set anew")
         for item in self._touched:
             self._holds_the_history(item, custody[item], now)

@@ -166,6 +166,8 @@ def _close(hand: Hand, custody: Custody, situation: Situation) -> Many:
         ending = Ending.WITHDRAWN
     if situation.by == ENGINE:
         ending = chance.choice(tuple(sorted(closing.ENGINE_ENDINGS)))
+        # The engine ends a dispute with what was decided, in the same transaction (`_end_dispute`), and never by itself.
+        ending = Ending.CLEARED if custody.kind is ItemKind.DISPUTE else ending
     return closing.close(custody, situation, ending=ending, proof=chance.choice(("seen to be done", "done, seen", "")))
 
 
