@@ -18,16 +18,22 @@ from demarc.acts.absence import Away, be_away, be_back, call_off
 from demarc.acts.accept_many import Chosen, accept_many
 from demarc.acts.add_feed import add_feed
 from demarc.acts.blind_drill import answer_blind_drill, close_blind_drill, start_blind_drill
+from demarc.acts.change_feed import change_feed, renew_token
 from demarc.acts.draft_version import discard_draft, keep_draft, propose_draft
 from demarc.acts.drill_dispute import dispute_question
 from demarc.acts.drills import Begun
+from demarc.acts.filters import FilterKept, change_filter, delete_filter, save_filter
 from demarc.acts.go_live import let_lane_go_live
 from demarc.acts.hand_off import offer
+from demarc.acts.keep_fit import keep_fit
 from demarc.acts.leave import MayNotDismiss, leave
 from demarc.acts.live_drill import end_live_drill, start_live_drill
 from demarc.acts.look import look_at_item
+from demarc.acts.open_reconciliation import open_reconciliation, plan_reconciliations
 from demarc.acts.outcome import Refused
 from demarc.acts.page_test import start_page_test
+from demarc.acts.reconcile import choose_next, dispose, sign_reconciliation
+from demarc.acts.reconcile_line import amend_by, draft_line
 from demarc.acts.row_dispute import Readings, dispute_row
 from demarc.acts.send_link import send_link
 from demarc.acts.switch_off_feed import switch_off_feed
@@ -105,7 +111,33 @@ OF_ROWS: dict[Callable[..., Any], dict[str, Any]] = {
     answer_question: {"confirmation": 1, "attempt": 1, "nth": 1, "guess": Guess()},
 }
 """What is done to drafts, lanes and one's own rows, with what it is given; each is tried below."""
-STEPS = {"world_for_lead", "drill_for", "write_version", "look_at_dispute"}
+OF_REVIEWS: dict[Callable[..., Any], dict[str, Any]] = {
+    open_reconciliation: {"number": 1},
+    dispose: {"number": 1, "line": 1, "how": "stop"},
+    draft_line: {"number": 1, "line": 1, "holder": ""},
+    amend_by: {"number": 1, "line": 1, "version": 1},
+    choose_next: {"number": 1, "next_at": TUESDAY + 30 * DAY},
+    sign_reconciliation: {"number": 1, "digest": ""},
+}
+"""What is done to a reconciliation, with what it is given; each is tried below."""
+OF_FEEDS_AND_FILTERS: dict[Callable[..., Any], dict[str, Any]] = {
+    renew_token: {"feed": "edr"},
+    change_feed: {"feed": "edr", "name": "x", "holder": "", "facts": {}, "aspects": {}, "silent_after": HOUR},
+    save_filter: {"page": "line", "name": "mine", "query": "whose=me"},
+    change_filter: {"kept": "", "name": "mine", "shared": True},
+    delete_filter: {"kept": ""},
+    keep_fit: {"token": ""},
+}
+"""What is done to feeds, saved filters and the fit that is kept, with what it is given; each is tried below."""
+STEPS = {
+    "world_for_lead",
+    "drill_for",
+    "write_version",
+    "propose_change",
+    "look_at_dispute",
+    "own_feed",
+    "reconciliation_for",
+}
 """What other acts are made of, and looking at a dispute: none of it writes on somebody's word."""
 
 
@@ -215,6 +247,22 @@ def test_a_guest_is_refused_every_act_on_drills_and_rows(stage: Stage, act: Call
     assert [model.objects.count() for model in (models.Entry, models.Version, models.Drill, models.Outbox)] == before
 
 
+@pytest.mark.parametrize("act", [*OF_REVIEWS, *OF_FEEDS_AND_FILTERS], ids=lambda act: act.__name__)
+def test_a_guest_is_refused_every_act_on_reviews_feeds_and_filters(stage: Stage, act: Callable[..., Any]) -> None:
+    by: Any = {"engagement": stage.engagement, "now": TUESDAY}
+    plan_reconciliations(**by)
+    kept = save_filter(page="line", name="hers", query="whose=me", by=stage.id(DANA), **by)
+    assert isinstance(kept, FilterKept)
+    models.Membership.objects.filter(engagement=stage.engagement).update(guest_until=TUESDAY + DAY)
+    given = {"kept": kept.filter} if "kept" in (OF_REVIEWS | OF_FEEDS_AND_FILTERS)[act] else {}
+    written = (models.Entry, models.Version, models.Outbox, models.SavedFilter, models.Feed, models.FitRun)
+    before = [list(model.objects.values().order_by("pk")) for model in (*written, models.Reconciliation)]
+    for who in (DANA, PRIYA, LUIS):
+        with suppress(NotFound):
+            assert isinstance(act(by=stage.id(who), **((OF_REVIEWS | OF_FEEDS_AND_FILTERS)[act] | given), **by), Refused)
+    assert [list(model.objects.values().order_by("pk")) for model in (*written, models.Reconciliation)] == before
+
+
 def test_a_guest_sees_the_item_and_is_offered_nothing_to_do(stage: Stage, guest: str) -> None:
     page = look_at_item(**stage.at(stage.receive(), guest))
     assert page.subject
@@ -243,7 +291,7 @@ def test_nobody_of_another_engagement_adds_a_feed(stage: Stage) -> None:
 
 def test_every_act_is_walked_or_named() -> None:
     """A new function of acts that takes an engagement is a verb of the walk, or is named above with its reason."""
-    tried = {act.__name__ for act in OF_DRILLS | OF_ROWS}
+    tried = {act.__name__ for act in OF_DRILLS | OF_ROWS | OF_REVIEWS | OF_FEEDS_AND_FILTERS}
     named = OF_THE_SERVER | BESIDE_ITEMS | OF_PEOPLE | ON_MANY | ON_VERSIONS | STEPS | VERBS.keys() | tried
     for module in pkgutil.iter_modules(acts.__path__):
         loaded = importlib.import_module(f"demarc.acts.{module.name}")

@@ -105,8 +105,13 @@ def heaps(by: str, now: datetime) -> dict[str, Q]:
         "waiting": asked | Q(holder=by, state=State.ROUTED, priority__in=[Priority.P1, Priority.P2]),
         "holding": Q(holder=by) & ~Q(state=State.OFFERED),
         "offered": Q(holder=by, state=State.OFFERED),
-        "due": own & Q(next_due__lte=now + timedelta(days=1)),
+        "late": own & _out_by(now),
+        "due": own & _out_by(now + timedelta(days=1)) & ~_out_by(now),
     }
+
+
+def _out_by(at: datetime) -> Q:
+    return Q(accept_due__lte=at) | Q(progress_due__lte=at)
 
 
 @pytest.mark.parametrize("most", [3, 20, 1_000])
@@ -126,7 +131,7 @@ def test_a_day_has_the_heaps_that_plain_queries_give(
     assert in_words(day.holding.total) == in_words(len(plain(crowd, Q(holder=crowd.id(person)))))
 
 
-@pytest.mark.parametrize("name", ["open", "waiting", "offered", "due"])
+@pytest.mark.parametrize("name", ["open", "waiting", "offered", "late", "due"])
 def test_a_list_read_page_by_page_is_the_plain_list(crowd: Stage, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(items, "PAGE_LENGTH", 7)
     by, found, after = crowd.id(DANA), [], ""

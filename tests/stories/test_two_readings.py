@@ -79,7 +79,7 @@ def test_a_disagreement_in_a_drill_ends_as_a_row_that_both_sides_signed(staged: 
     assert holder(staged) == person(PRIYA)
     dana, priya = signed_in(DANA, now=staged.now), signed_in(PRIYA, now=staged.now)
     again = drill_it(dana, priya, person(PRIYA))
-    assert "<b>0% not as written:</b>" in dana.get(again).text
+    assert "<b>Everybody said what the matrix says</b>" in dana.get(again).text
 
 
 def test_the_row_stays_as_it_is_written_while_only_one_lead_has_spoken(staged: Standing) -> None:

@@ -3,9 +3,10 @@
 from typing import Unpack
 
 from demarc.acts.gather import case_of
-from demarc.acts.outcome import Outcome, Refused
+from demarc.acts.outcome import Outcome
 from demarc.acts.perform import perform
 from demarc.acts.verb import OnItem
+from demarc.core.custody import step
 from demarc.core.custody.entries import Entry
 from demarc.core.custody.excepted import explain
 from demarc.record import models
@@ -21,7 +22,9 @@ def explain_exception(*, text: str, **at: Unpack[OnItem]) -> Outcome:
     of_item = models.RowException.objects.filter(engagement=at["engagement"], item=at["item"])
     kept = of_item.order_by("-item_version").first()
     if kept is None:
-        return Refused("There is nothing to explain: the item never crossed the line against the matrix.")
+        return perform(
+            case, step.Refused("There is nothing to explain: the item never crossed the line against the matrix.")
+        )
     decided = explain(case.custody, case.situation, crossing_exception(kept), text=text)
 
     def explained() -> None:

@@ -60,7 +60,7 @@ def save_filter(
 
 def change_filter(*, engagement: str, kept: str, by: str, now: datetime, name: str, shared: bool) -> FilterKept | Refused:
     """Give one's own filter another name, or show it to one's side or no more. Raises `NotFound` for what is not theirs."""
-    viewer_of(engagement=engagement, by=by, now=now)
+    _not_a_guest(kept, engagement=engagement, by=by, now=now)
     if reason := _unfit(name):
         return Refused(reason)
     try:
@@ -75,7 +75,7 @@ def change_filter(*, engagement: str, kept: str, by: str, now: datetime, name: s
 
 def delete_filter(*, engagement: str, kept: str, by: str, now: datetime) -> FilterGone:
     """Take one's own filter away, for everybody who saw it. Raises `NotFound` for what is not theirs."""
-    viewer_of(engagement=engagement, by=by, now=now)
+    _not_a_guest(kept, engagement=engagement, by=by, now=now)
     with write_transaction():
         mine = models.SavedFilter.objects.filter(engagement=engagement, id=kept, person=by)
         found = mine.first()
@@ -83,6 +83,12 @@ def delete_filter(*, engagement: str, kept: str, by: str, now: datetime) -> Filt
             raise NotFound("filter", kept)
         mine.delete()
     return FilterGone(found.id, found.page, found.name, found.query, found.shared)
+
+
+def _not_a_guest(kept: str, *, engagement: str, by: str, now: datetime) -> None:
+    """Look at who asks. Raises `NotFound`, for a guest too: what they kept while they took part is not theirs meanwhile."""
+    if viewer_of(engagement=engagement, by=by, now=now).guest:
+        raise NotFound("filter", kept)
 
 
 def _unfit(name: str, query: str = "") -> str:

@@ -49,7 +49,7 @@ class TestFinding:
             arrive(f"Alert {number}", severity=Severity.LOW)
         browser = signed_in(DANA)
         browser.get(FIND + "?q=Alert")
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             page = browser.get(FIND + "?q=Alert").text
         assert page.count('<li class="item-line') == 20
         assert "more items than are shown" in page
