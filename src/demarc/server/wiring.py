@@ -14,7 +14,7 @@ from demarc.doors.ingest.alertmanager.read import read as alertmanager
 from demarc.doors.ingest.generic.read import read as generic
 from demarc.doors.notify.email.send import MailServer, send_due
 from demarc.doors.signing import signer
-from demarc.doors.web.contract import Press
+from demarc.doors.web.press import Press
 from demarc.server.engine import Engine, Work
 from demarc.server.intake import Intake
 

@@ -21,8 +21,9 @@ from demarc.acts.versions import propose_version
 from demarc.core.contract import Contract, NoPaper
 from demarc.core.presets.alder import alder_dental_group
 from demarc.doors.notify.email.send import MailServer, send_due
-from demarc.doors.web import contract as papers
-from demarc.doors.web.contract import Press
+from demarc.doors.web import contract
+from demarc.doors.web import press as papers
+from demarc.doors.web.press import Press
 from demarc.files.notes import new_signer
 from demarc.record import models
 from demarc.record.reads.contract import contract_of
@@ -148,12 +149,12 @@ def test_the_paper_says_who_signed_and_every_row_and_where_nobody_is_reached(smt
     send_all(post(smtp_server, Press()))
     texts = pages(attached(messages(smtp_server)[0])["version-2.pdf"])
     whole = " ".join(" ".join(texts).split())
-    contract = contract_of(engagement=stage.engagement, number=2)
+    version = contract_of(engagement=stage.engagement, number=2)
     for said in ("Dana", "Priya", "Alder Dental Group (client)", "Harborline (provider)"):
         assert said in whole
     assert "2026-11-26 15:00:00 UTC" in whole, "from when it decides"
-    assert not [row.id for row in contract.matrix.rows if row.id not in whole]
-    assert not [lane.title for lane in contract.matrix.lanes if lane.title not in whole]
+    assert not [row.id for row in version.matrix.rows if row.id not in whole]
+    assert not [lane.title for lane in version.matrix.lanes if lane.title not in whole]
     assert "@" not in whole
     assert all(f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1))
 
@@ -169,7 +170,7 @@ def test_one_key_and_a_day_bring_no_paper(smtp_server: Mailbox, stage: Stage) ->
 
 def test_signing_and_the_checkpoint_make_nothing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The act and the engine's turn only write down what is to go along; the paper is made when the letter leaves."""
-    monkeypatch.setattr(papers, "ask", forbidden)
+    monkeypatch.setattr(contract, "ask", forbidden)
     signed_by_both(stage)
     letters = models.Outbox.objects.filter(engagement=stage.engagement, about="checkpoint", sent_at=None)
     assert [letter.versions for letter in letters] == [[2], [2]]
